@@ -1,0 +1,88 @@
+/** Who may import whom (docs/style.md, section 4). One table; everything below is derived from it. */
+const MAY_IMPORT = {
+  platform: [],
+  contracts: [],
+  'graph-comms': ['platform'],
+  identity: ['platform'],
+  policies: ['platform'],
+  'media-hosts': ['platform', 'contracts'],
+  recording: ['platform', 'graph-comms', 'policies', 'media-hosts'],
+};
+const APPS = {
+  recorder: Object.keys(MAY_IMPORT),
+  'media-host': ['platform', 'contracts'],
+  'graph-simulator': ['platform'],
+};
+
+const except = (names) => (names.length ? `(?!(?:${names.join('|')})/)` : '');
+
+const libRules = Object.entries(MAY_IMPORT).map(([lib, allowed]) => ({
+  name: `lib-${lib}`,
+  comment: `libs/${lib} may import ${allowed.join(', ') || 'no other lib'}, and no app`,
+  severity: 'error',
+  from: { path: `^libs/${lib}/` },
+  to: { path: `^(libs/${except([lib, ...allowed])}|apps/|migrations/|scripts/|test/)`, pathNot: '\\.spec\\.ts$' },
+}));
+
+const appRules = Object.entries(APPS).map(([app, allowed]) => ({
+  name: `app-${app}`,
+  comment: `apps/${app} may import ${allowed.join(', ')}, and no other app`,
+  severity: 'error',
+  from: { path: `^apps/${app}/` },
+  to: { path: `^(libs/${except(allowed)}|apps/${except([app])}|scripts/|test/)` },
+}));
+
+const behindIndex = [...Object.keys(MAY_IMPORT)].map((lib) => ({
+  name: `behind-index-${lib}`,
+  comment: `libs/${lib} is reached through its index.ts`,
+  severity: 'error',
+  from: { pathNot: `^(libs/${lib}/|migrations/|test/)` },
+  to: { path: `^libs/${lib}/src/(?!index\\.ts$)` },
+}));
+
+module.exports = {
+  forbidden: [
+    ...libRules,
+    ...appRules,
+    ...behindIndex,
+    {
+      name: 'no-cycles',
+      severity: 'error',
+      from: {},
+      to: { circular: true },
+    },
+    {
+      name: 'pure-core',
+      comment: 'Aggregates, events, errors and reactions import nothing from outside but AggregateRoot',
+      severity: 'error',
+      from: { path: '\\.(aggregate|events|errors|reactions)\\.ts$' },
+      to: { dependencyTypes: ['npm', 'core'], pathNot: '@nestjs/cqrs' },
+    },
+    {
+      name: 'typeorm-at-the-store',
+      comment: 'TypeORM appears only in stores, mappings, entities, queries and platform',
+      severity: 'error',
+      from: { path: '^(libs|apps)/', pathNot: '(\\.(store|mapping|entity|spec)\\.ts$|/queries/|^libs/platform/)' },
+      to: { path: 'node_modules/(typeorm|pg)/' },
+    },
+    {
+      name: 'msal-in-graph-comms',
+      severity: 'error',
+      from: { pathNot: '^libs/graph-comms/' },
+      to: { path: 'node_modules/@azure/msal' },
+    },
+    {
+      name: 'no-tests-in-products',
+      severity: 'error',
+      from: { path: '^(apps|libs|migrations|scripts)/', pathNot: '\\.spec\\.ts$' },
+      to: { path: '^test/' },
+    },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: '^dist/' },
+    tsConfig: { fileName: 'tsconfig.json' },
+    tsPreCompilationDeps: true,
+    enhancedResolveOptions: { extensions: ['.ts', '.js', '.json'], conditionNames: ['import', 'node', 'default'] },
+  },
+};

@@ -1,0 +1,32 @@
+/**
+ * A command that is stored in the transaction of the fact it follows from, and so survives a crash. It runs at
+ * least once, by its ordinary CommandHandler, in the order of its ordering key. What it does must be safe to do twice.
+ */
+export abstract class DurableCommand<Data extends object = object> {
+  /** Written by hand on every subclass, because rows outlive class names. */
+  static readonly kind: string;
+
+  constructor(
+    readonly data: Data,
+    /** Not before this time; unset means at once. */
+    readonly runAt?: Date,
+  ) {}
+
+  /** Commands of one key run one after another, in the order in which they were stored. */
+  abstract get orderingKey(): string;
+
+  /** A second command with the same key changes nothing while the first is still stored. */
+  get dedupeKey(): string | undefined {
+    return undefined;
+  }
+
+  get kind(): string {
+    return (this.constructor as typeof DurableCommand).kind;
+  }
+}
+
+/** A concrete durable command, as the registry and the relay see it. */
+export interface DurableCommandClass {
+  readonly kind: string;
+  new (data: never, runAt?: Date): DurableCommand;
+}

@@ -1,0 +1,14 @@
+import { CreateDurableCommand1764000000000 } from './1764000000000-create-durable-command.js';
+import { CreateRecordingSession1764000001000 } from './1764000001000-create-recording-session.js';
+import { CreateRecordingPolicy1764000002000 } from './1764000002000-create-recording-policy.js';
+import { CreateMediaHost1764000003000 } from './1764000003000-create-media-host.js';
+import { CreateNotificationLog1764000004000 } from './1764000004000-create-notification-log.js';
+
+/** In the order in which they run. Listed by hand: what is deployed is what is named here. */
+export const migrations = [
+  CreateDurableCommand1764000000000,
+  CreateRecordingSession1764000001000,
+  CreateRecordingPolicy1764000002000,
+  CreateMediaHost1764000003000,
+  CreateNotificationLog1764000004000,
+];

@@ -1,0 +1,22 @@
+import { defineConfig } from 'vitest/config';
+
+/** Suites that start real processes run one file at a time: two cores, and their timings are part of what they check. */
+const serial = { fileParallelism: false, testTimeout: 60_000, hookTimeout: 60_000 } as const;
+
+export default defineConfig({
+  resolve: { tsconfigPaths: true },
+  test: {
+    setupFiles: ['test/support/setup.ts'],
+    reporters: ['default', './test/support/count-reporter.ts'],
+    projects: [
+      { extends: true, test: { name: 'unit', include: ['{apps,libs,scripts}/**/*.spec.ts'] } },
+      {
+        extends: true,
+        test: { name: 'architecture', include: ['test/architecture/**/*.spec.ts'], testTimeout: 120_000 },
+      },
+      { extends: true, test: { name: 'integration', include: ['test/integration/**/*.spec.ts'], ...serial } },
+      { extends: true, test: { name: 'guarantees', include: ['test/guarantees/**/*.spec.ts'], ...serial } },
+      { extends: true, test: { name: 'scenarios', include: ['test/scenarios/**/*.spec.ts'], ...serial } },
+    ],
+  },
+});
