@@ -1,0 +1,80 @@
+import type { Modality, RecordingStatus, RejectReason } from './call-state.js';
+import type { ResultInfo, RosterEntry } from './notification.js';
+
+/** The call a request is about. The tenant chooses the token (§12.3). */
+export interface CallRef {
+  tenantId: string;
+  /** As Graph spelt it. */
+  graphCallId: string;
+  /** Sent as Scenario-Id. */
+  callChainId: string | null;
+}
+
+export interface MediaPrompt {
+  uri: string;
+  resourceId: string | null;
+}
+
+export type MediaConfig =
+  | { kind: 'appHosted'; /** Opaque, passed on byte for byte (§14.3). */ blob: string }
+  | { kind: 'serviceHosted'; preFetchMedia: MediaPrompt[] };
+
+/** §7.2 */
+export interface AnswerRequest {
+  callbackUri: string;
+  acceptedModalities: Modality[];
+  mediaConfig: MediaConfig;
+  participantCapacity: number | null;
+  contentSharingNotifications: boolean;
+}
+
+/** What Graph's reply identifies itself by; support asks for these (§7). */
+export interface GraphReply {
+  status: number;
+  requestId: string | null;
+  clientRequestId: string;
+  /** Milliseconds from sending to the reply. */
+  durationMs: number;
+  /** How often it was sent, retries included. */
+  attempts: number;
+}
+
+export interface Operation {
+  operationId: string | null;
+  status: 'notStarted' | 'running' | 'completed' | 'failed' | 'unknown';
+  resultInfo: ResultInfo | null;
+}
+
+/** One target of a redirect: exactly one of the two. */
+export type RedirectTarget = { userId: string } | { applicationInstanceId: string } | { phoneNumber: string };
+
+/**
+ * What we ask of Graph: one method per verb (§7). Every method throws GraphRequestFailed when there was no 2xx, retries
+ * only as §8.5 allows, and never past `deadline`.
+ */
+export abstract class GraphCommsClient {
+  abstract answer(call: CallRef, request: AnswerRequest, deadline: Date): Promise<GraphReply>;
+  abstract reject(
+    call: CallRef,
+    request: { reason: RejectReason; callbackUri: string },
+    deadline: Date,
+  ): Promise<GraphReply>;
+  abstract redirect(
+    call: CallRef,
+    request: { targets: RedirectTarget[]; timeoutSeconds: number | null; callbackUri: string },
+    deadline: Date,
+  ): Promise<GraphReply>;
+  /** The caller decides whether the operation's result is success (§7.5). */
+  abstract updateRecordingStatus(
+    call: CallRef,
+    request: { status: RecordingStatus; clientContext: string },
+    deadline: Date,
+  ): Promise<GraphReply & { operation: Operation }>;
+  abstract getOperation(call: CallRef, operationId: string, deadline: Date): Promise<Operation>;
+  abstract keepAlive(call: CallRef, deadline: Date): Promise<GraphReply>;
+  abstract deleteCall(call: CallRef, deadline: Date): Promise<GraphReply>;
+  abstract listParticipants(
+    call: CallRef,
+    deadline: Date,
+  ): Promise<{ participants: RosterEntry[]; sequenceNumber: string | null }>;
+}

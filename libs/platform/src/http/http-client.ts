@@ -1,0 +1,85 @@
+import { Agent } from 'undici';
+
+export interface HttpRequest {
+  method: 'GET' | 'POST' | 'PUT' | 'DELETE';
+  url: string;
+  headers?: Record<string, string>;
+  /** Sent as it is; the caller sets content-type. */
+  body?: string;
+  /** For the whole exchange, connecting and reading the body included. */
+  timeoutMs: number;
+}
+
+export interface HttpReply {
+  status: number;
+  /** Names in lower case; repeated ones joined by ', '. */
+  headers: Readonly<Record<string, string>>;
+  text: string;
+}
+
+/** No reply was read. `sent: 'no'` is certain, so a repeat cannot do it twice; `'unknown'` is everything else. */
+export class HttpFault extends Error {
+  constructor(
+    message: string,
+    readonly sent: 'no' | 'unknown',
+    readonly fault: string,
+  ) {
+    super(message);
+    this.name = 'HttpFault';
+  }
+}
+
+const NEVER_SENT = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'UND_ERR_CONNECT_TIMEOUT']);
+
+/** Requests over pooled keep-alive connections; one for the process. */
+export class HttpClient {
+  private readonly agent = new Agent({
+    connections: 128,
+    keepAliveTimeout: 30_000,
+    keepAliveMaxTimeout: 300_000,
+    connect: { timeout: 2_000 },
+  });
+
+  async request({ method, url, headers, body, timeoutMs }: HttpRequest): Promise<HttpReply> {
+    const { origin, pathname, search } = new URL(url);
+    try {
+      const reply = await this.agent.request({
+        origin,
+        path: pathname + search,
+        method,
+        headers,
+        body,
+        signal: AbortSignal.timeout(Math.max(1, Math.floor(timeoutMs))),
+      });
+      const text = await reply.body.text();
+      return { status: reply.statusCode, headers: flat(reply.headers), text };
+    } catch (error) {
+      const fault = faultOf(error);
+      throw new HttpFault(`${method} ${origin}: ${fault}`, NEVER_SENT.has(fault) ? 'no' : 'unknown', fault);
+    }
+  }
+
+  /** Opens a connection ahead of need. Whether the far side likes the request does not matter; failures are silent. */
+  async warm(origin: string): Promise<void> {
+    await this.request({ method: 'GET', url: origin, timeoutMs: 2_000 }).catch(() => undefined);
+  }
+
+  async close(): Promise<void> {
+    await this.agent.close();
+  }
+}
+
+function flat(headers: Record<string, string | string[] | undefined>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(headers).map(([name, value]) => [
+      name.toLowerCase(),
+      Array.isArray(value) ? value.join(', ') : (value ?? ''),
+    ]),
+  );
+}
+
+function faultOf(error: unknown): string {
+  if (!(error instanceof Error)) return 'unknown';
+  if (error.name === 'TimeoutError') return 'timeout';
+  return (error as { code?: string }).code ?? error.name;
+}

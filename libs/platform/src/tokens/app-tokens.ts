@@ -1,0 +1,8 @@
+/** Our own access tokens, from the identity platform, for a resource in a tenant. Kept warm; safe to ask often. */
+export abstract class AppTokens {
+  /** `resource` without `/.default`, e.g. `https://graph.microsoft.com` or `api://<client id>`. */
+  abstract get(resource: string, tenantId: string): Promise<string>;
+
+  /** The resource refused the token (401): the next `get` asks the identity platform again. */
+  abstract forget(resource: string, tenantId: string): void;
+}
