@@ -106,12 +106,12 @@ export const environment = z.object({
   }),
   RECORDER_CALLS_ISSUERS: list.optional().register(about, {
     group: 'Calls from Teams',
-    description: 'Issuers accepted, comma-separated.',
+    description: 'Issuers accepted in tokens of Teams, comma-separated.',
     unset: "the cloud's; required for `usgov-l5` and `china`",
   }),
   RECORDER_CALLS_AUDIENCE: list.optional().register(about, {
     group: 'Calls from Teams',
-    description: 'Audiences accepted, comma-separated.',
+    description: 'Audiences accepted in tokens of Teams, comma-separated.',
     unset: 'the client id',
   }),
   RECORDER_CALLS_TENANTS: z
@@ -134,12 +134,12 @@ export const environment = z.object({
   }),
   RECORDER_ADMIN_ISSUERS: list.optional().register(about, {
     group: 'Admin and media-host routes',
-    description: 'Issuers accepted, comma-separated.',
+    description: 'Issuers accepted in Entra tokens, comma-separated.',
     unset: "the home tenant's, of v2.0 and v1.0 tokens",
   }),
   RECORDER_ADMIN_AUDIENCE: list.optional().register(about, {
     group: 'Admin and media-host routes',
-    description: 'Audiences accepted, comma-separated.',
+    description: 'Audiences accepted in Entra tokens, comma-separated.',
     unset: 'the client id, with or without `api://`',
   }),
   RECORDER_MEDIA_AUDIENCE: z.string().optional().register(about, {
