@@ -29,7 +29,7 @@ export interface ParticipantInfo {
   countryCode: string | null;
 }
 
-/** A person of botData (§10): `userId` is the id without its MRI prefix when that is a user. */
+/** A person of botData (§10): `id` is the id without its MRI prefix when that is a user. */
 export interface BotDataUser {
   id: string | null;
   participantId: string | null;

@@ -1,0 +1,64 @@
+import { isObject } from './json-reader.js';
+import { storableText } from './storable-text.js';
+
+/** Deeper than any payload of Graph (12 levels seen); shallow enough for every stack and for PostgreSQL's jsonb. */
+export const MAX_NESTING = 64;
+
+export const REDACTED = '[redacted]';
+export const CUT = '[nested too deeply]';
+
+/** Members whose value is a secret or a name, whatever object they stand in (protocol §15.6). In lower case. */
+const SECRET_MEMBERS = new Set([
+  // secrets: what lets somebody join, read a recording or take a participant's place
+  ...['token', 'blob', 'passcode', 'password', 'secret', 'clientsecret', 'clientstate', 'authorization'],
+  ...['accesstoken', 'recordingaccesstoken', 'replacementlink', 'joinurl', 'joinweburl', 'meetingurl'],
+  // people: names and what they typed
+  ...['displayname', 'name', 'givenname', 'surname', 'userprincipalname', 'mail', 'email', 'subject'],
+  // a participant's own free text, and keys they pressed, which the terms forbid to keep (protocol §4.10)
+  ...['metadata', 'tone', 'tones'],
+]);
+
+/**
+ * A copy of a body that may be stored: secrets and names are blanked, ids and everything else stay as they are. What
+ * lies deeper than MAX_NESTING is cut, and text that PostgreSQL cannot hold is mended. Takes any JSON value, never
+ * throws.
+ */
+export function redactNotification(body: unknown): unknown {
+  return redact(body, 0);
+}
+
+/** Deeper than a notification can be; such a body is refused rather than kept in part. Takes any JSON value. */
+export function isTooDeeplyNested(body: unknown): boolean {
+  let level: unknown[] = [body];
+  for (let depth = 0; level.length > 0; depth += 1) {
+    const inner = level.filter((value) => typeof value === 'object' && value !== null);
+    if (depth >= MAX_NESTING && inner.length > 0) return true;
+    level = inner.flatMap((value) => Object.values(value) as unknown[]);
+  }
+  return false;
+}
+
+function redact(value: unknown, depth: number): unknown {
+  if (typeof value === 'string') return looksLikeToken(value) ? REDACTED : storableText(value);
+  if (typeof value !== 'object' || value === null) return value;
+  if (depth >= MAX_NESTING) return CUT;
+  if (!isObject(value)) return (value as unknown[]).map((element) => redact(element, depth + 1));
+  // fromEntries defines members rather than setting them, so that `__proto__` stays an ordinary name.
+  return Object.fromEntries(
+    Object.entries(value).map(([name, inner]) => {
+      const secret = inner !== null && SECRET_MEMBERS.has(name.toLowerCase());
+      return [looksLikeToken(name) ? REDACTED : storableText(name), secret ? REDACTED : redact(inner, depth + 1)];
+    }),
+  );
+}
+
+/** A bearer credential, or a JWT anywhere in the text: three parts with dots, of which one begins a JSON object. */
+function looksLikeToken(text: string): boolean {
+  if (/\bbearer\s+\S{8}/i.test(text)) return true;
+  // "eyJ" is how `{"` begins in base64url. Splitting, unlike one expression for it all, is linear.
+  if (!text.includes('eyJ')) return false;
+  return text.split(/[^\w.-]+/).some((word) => {
+    const parts = word.split('.');
+    return parts.some((part, at) => part.includes('eyJ') && Boolean(parts[at + 1]) && parts[at + 2] !== undefined);
+  });
+}
