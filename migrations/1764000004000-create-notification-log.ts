@@ -18,7 +18,7 @@ export class CreateNotificationLog1764000004000 implements MigrationInterface {
       )`);
     await db.query(`CREATE INDEX notification_log_call ON notification_log (call_id, id)`);
     await db.query(`COMMENT ON TABLE notification_log IS
-      'recorder/calls. What Graph said and when, as received, secrets and names blanked before storage. Append-only evidence.'`);
+      'recording. What Graph said and when, as received, secrets and names blanked before storage. Append-only evidence.'`);
   }
 
   async down(db: QueryRunner): Promise<void> {

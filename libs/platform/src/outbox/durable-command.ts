@@ -5,6 +5,8 @@
 export abstract class DurableCommand<Data extends object = object> {
   /** Written by hand on every subclass, because rows outlive class names. */
   static readonly kind: string;
+  /** Urgent commands have a lane of their own, so that nothing slow stands in front of an answer. */
+  static readonly urgent: boolean = false;
 
   constructor(
     readonly data: Data,
@@ -20,6 +22,11 @@ export abstract class DurableCommand<Data extends object = object> {
     return undefined;
   }
 
+  /** How long to wait before the next attempt, in milliseconds; `attempt` counts from 1. */
+  retryDelayMs(attempt: number): number {
+    return Math.min(250 * 2 ** (attempt - 1), 30_000);
+  }
+
   get kind(): string {
     return (this.constructor as typeof DurableCommand).kind;
   }
@@ -28,5 +35,6 @@ export abstract class DurableCommand<Data extends object = object> {
 /** A concrete durable command, as the registry and the relay see it. */
 export interface DurableCommandClass {
   readonly kind: string;
+  readonly urgent: boolean;
   new (data: never, runAt?: Date): DurableCommand;
 }

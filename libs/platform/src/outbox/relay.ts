@@ -1,0 +1,157 @@
+import { randomUUID } from 'node:crypto';
+import type { CommandBus } from '@nestjs/cqrs';
+import { DomainError } from '../domain-error.js';
+import type { Log } from '../logging.js';
+import type { DurableCommand, DurableCommandClass } from './durable-command.js';
+import type { Claim, Outbox } from './outbox.store.js';
+
+/** How often other replicas' work is looked at: what a dead one left behind waits this long at most, after its lease. */
+const POLL_MS = 200;
+/** A third of the lease. */
+const RENEW_MS = 300;
+
+/** Commands of one urgency, run side by side up to a limit. */
+interface Lane {
+  kinds: string[];
+  limit: number;
+  running: Set<Claim>;
+  claiming: boolean;
+  /** Something may have become due while a claim was under way. */
+  again: boolean;
+}
+
+/** Runs durable commands when they are due: at once after a commit of this replica, else within the poll. */
+export class Relay {
+  private readonly worker = randomUUID();
+  private readonly classes: ReadonlyMap<string, DurableCommandClass>;
+  private readonly lanes: Lane[];
+  private readonly timers: NodeJS.Timeout[] = [];
+  private finished: Claim[] = [];
+  private finishing = false;
+  private stopped = true;
+
+  constructor(
+    private readonly outbox: Outbox,
+    private readonly commands: CommandBus,
+    private readonly log: Log,
+    classes: readonly DurableCommandClass[],
+  ) {
+    this.classes = new Map(classes.map((commandClass) => [commandClass.kind, commandClass]));
+    if (this.classes.size !== classes.length) throw new Error('Two durable commands share one kind');
+    this.lanes = [true, false].map((urgent) => ({
+      kinds: classes.filter((commandClass) => commandClass.urgent === urgent).map(({ kind }) => kind),
+      limit: 256,
+      running: new Set(),
+      claiming: false,
+      again: false,
+    }));
+  }
+
+  start(): void {
+    this.stopped = false;
+    this.timers.push(setInterval(() => this.wake(), POLL_MS), setInterval(() => void this.renew(), RENEW_MS));
+    this.wake();
+  }
+
+  /** Something was committed: look now rather than at the next poll. */
+  wake(): void {
+    for (const lane of this.lanes) void this.fill(lane);
+  }
+
+  /** Stops claiming, lets claimed work finish for at most `graceMs`, and gives the rest back to other replicas. */
+  async stop(graceMs: number): Promise<void> {
+    this.stopped = true;
+    for (const timer of this.timers.splice(0, 1)) clearInterval(timer);
+    const until = Date.now() + graceMs;
+    while (this.inFlight().length > 0 && Date.now() < until) await new Promise((wake) => setTimeout(wake, 10));
+    for (const timer of this.timers.splice(0)) clearInterval(timer);
+    await this.outbox.release(this.inFlight());
+  }
+
+  private inFlight(): Claim[] {
+    return this.lanes.flatMap(({ running }) => [...running]);
+  }
+
+  private async fill(lane: Lane): Promise<void> {
+    if (lane.claiming) {
+      lane.again = true;
+      return;
+    }
+    lane.claiming = true;
+    try {
+      do {
+        lane.again = false;
+        const room = Math.min(lane.limit - lane.running.size, 64);
+        if (this.stopped || room <= 0 || lane.kinds.length === 0) return;
+        const claims = await this.outbox.claim(this.worker, lane.kinds, room);
+        for (const claim of claims) void this.run(lane, claim);
+        if (claims.length === room) lane.again = true;
+      } while (lane.again);
+    } catch (error) {
+      // The database is away: the poll tries again, and nothing is lost meanwhile.
+      this.log.warn('durable commands could not be claimed', { error: describe(error) });
+    } finally {
+      lane.claiming = false;
+    }
+  }
+
+  private async run(lane: Lane, claim: Claim): Promise<void> {
+    lane.running.add(claim);
+    const commandClass = this.classes.get(claim.kind) as DurableCommandClass;
+    const command: DurableCommand = new commandClass(claim.data as never);
+    try {
+      await this.commands.execute(command);
+      this.finished.push(claim);
+      await this.finish();
+    } catch (error) {
+      await this.fail(command, claim, error).catch((fault: unknown) =>
+        this.log.warn('a failed command could not be put back; its lease will end', { error: describe(fault) }),
+      );
+    } finally {
+      lane.running.delete(claim);
+      this.wake();
+    }
+  }
+
+  /** What finishes while one deletion is under way goes together into the next. */
+  private async finish(): Promise<void> {
+    if (this.finishing) return;
+    this.finishing = true;
+    try {
+      while (this.finished.length > 0) {
+        await this.outbox.finish(this.finished.splice(0));
+        this.wake();
+      }
+    } catch (error) {
+      // They will run once more when their leases end, and are safe to do twice.
+      this.log.warn('finished commands could not be deleted', { error: describe(error) });
+    } finally {
+      this.finishing = false;
+    }
+  }
+
+  private async fail(command: DurableCommand, claim: Claim, error: unknown): Promise<void> {
+    const fields = { command: claim.kind, attempt: claim.attempts, orderingKey: command.orderingKey };
+    if (error instanceof DomainError) {
+      this.log.error('a durable command was refused and set aside', { ...fields, code: error.code });
+      await this.outbox.bury(claim, error.code);
+      return;
+    }
+    const delayMs = command.retryDelayMs(claim.attempts);
+    this.log.warn('a durable command failed and will be repeated', { ...fields, delayMs, error: describe(error) });
+    await this.outbox.postpone(claim, delayMs, describe(error));
+  }
+
+  private async renew(): Promise<void> {
+    const claims = this.inFlight();
+    if (claims.length === 0) return;
+    await this.outbox
+      .renew(claims)
+      .catch((error: unknown) => this.log.warn('leases could not be renewed', { error: describe(error) }));
+  }
+}
+
+/** Names the fault without quoting bodies: messages of our own errors carry ids only. */
+function describe(error: unknown): string {
+  return error instanceof Error ? `${error.name}: ${error.message}`.slice(0, 300) : String(error);
+}
