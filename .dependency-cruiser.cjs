@@ -21,7 +21,7 @@ const libRules = Object.entries(MAY_IMPORT).map(([lib, allowed]) => ({
   comment: `libs/${lib} may import ${allowed.join(', ') || 'no other lib'}, and no app`,
   severity: 'error',
   from: { path: `^libs/${lib}/` },
-  to: { path: `^(libs/${except([lib, ...allowed])}|apps/|migrations/|scripts/|test/)`, pathNot: '\\.spec\\.ts$' },
+  to: { path: `^(libs/${except([lib, ...allowed])}|apps/|migrations/|scripts/)`, pathNot: '\\.spec\\.ts$' },
 }));
 
 const appRules = Object.entries(APPS).map(([app, allowed]) => ({
@@ -29,7 +29,7 @@ const appRules = Object.entries(APPS).map(([app, allowed]) => ({
   comment: `apps/${app} may import ${allowed.join(', ')}, and no other app`,
   severity: 'error',
   from: { path: `^apps/${app}/` },
-  to: { path: `^(libs/${except(allowed)}|apps/${except([app])}|scripts/|test/)` },
+  to: { path: `^(libs/${except(allowed)}|apps/${except([app])}|scripts/)` },
 }));
 
 const behindIndex = [...Object.keys(MAY_IMPORT)].map((lib) => ({

@@ -29,16 +29,38 @@ export class HttpFault extends Error {
   }
 }
 
-const NEVER_SENT = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'UND_ERR_CONNECT_TIMEOUT']);
+/** Faults of connecting, TLS included: not a byte of the request has left. */
+const NEVER_SENT = new Set([
+  'ECONNREFUSED',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'UND_ERR_CONNECT_TIMEOUT',
+  'CERT_HAS_EXPIRED',
+  'DEPTH_ZERO_SELF_SIGNED_CERT',
+  'ERR_TLS_CERT_ALTNAME_INVALID',
+  'SELF_SIGNED_CERT_IN_CHAIN',
+  'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
+  'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
+]);
 
 /** Requests over pooled keep-alive connections; one for the process. */
 export class HttpClient {
-  private readonly agent = new Agent({
-    connections: 128,
-    keepAliveTimeout: 30_000,
-    keepAliveMaxTimeout: 300_000,
-    connect: { timeout: 2_000 },
-  });
+  private readonly agent;
+
+  /** `ca`: PEM of the only authorities to trust. Unset: Node's own, with those of NODE_EXTRA_CA_CERTS. */
+  constructor({ ca }: { ca?: string } = {}) {
+    this.agent = new Agent({
+      connections: 128,
+      // Invites may be minutes apart, and each should find an open connection.
+      keepAliveTimeout: 120_000,
+      keepAliveMaxTimeout: 300_000,
+      // A roster of a thousand people is below 4 MiB; anything far beyond is not meant for us.
+      maxResponseSize: 16 * 1024 * 1024,
+      connect: { timeout: 2_000, ca },
+    });
+  }
 
   async request({ method, url, headers, body, timeoutMs }: HttpRequest): Promise<HttpReply> {
     const { origin, pathname, search } = new URL(url);

@@ -3,6 +3,9 @@ export abstract class AppTokens {
   /** `resource` without `/.default`, e.g. `https://graph.microsoft.com` or `api://<client id>`. */
   abstract get(resource: string, tenantId: string): Promise<string>;
 
-  /** The resource refused the token (401): the next `get` asks the identity platform again. */
-  abstract forget(resource: string, tenantId: string): void;
+  /**
+   * The resource refused the token (401): the next `get` asks the identity platform again. Naming the refused token
+   * keeps a newer one, which a request that started later has already fetched.
+   */
+  abstract forget(resource: string, tenantId: string, refused?: string): void;
 }
