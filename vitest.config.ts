@@ -7,6 +7,7 @@ export default defineConfig({
   resolve: { tsconfigPaths: true },
   test: {
     setupFiles: ['test/support/setup.ts'],
+    globalSetup: ['test/support/test-servers.ts'],
     reporters: ['default', './test/support/count-reporter.ts'],
     projects: [
       { extends: true, test: { name: 'unit', include: ['{apps,libs,scripts}/**/*.spec.ts'] } },

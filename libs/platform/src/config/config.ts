@@ -1,7 +1,5 @@
-import { resolve } from 'node:path';
-import { defaultDataDir } from './data-dir.js';
 import { NATIONAL_CLOUDS, type GraphCloud } from './national-clouds.js';
-import { readEnvironment, type RawEnvironment } from './read-environment.js';
+import { databaseSettings, readEnvironment, type RawEnvironment } from './read-environment.js';
 
 /**
  * What an operator decided, read once at start and frozen (docs/configuration.md). URLs carry no trailing slash,
@@ -46,10 +44,7 @@ export class Config {
     const authorityUrl = env.RECORDER_ENTRA_AUTHORITY_URL ?? cloud.authorityUrl;
     const v2 = `${authorityUrl}/${tenantId}/v2.0`;
 
-    this.database = {
-      url: env.RECORDER_DATABASE_URL ?? null,
-      dataDir: env.RECORDER_DATA_DIR ? resolve(env.RECORDER_DATA_DIR) : defaultDataDir(),
-    };
+    this.database = databaseSettings(env);
     this.http = {
       host: env.RECORDER_HTTP_HOST,
       port: env.RECORDER_HTTP_PORT,

@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { ConfigFaults } from './config-faults.js';
+import { defaultDataDir } from './data-dir.js';
 import { about, environment, settingNames, type Environment, type SettingName } from './environment.js';
 import { NATIONAL_CLOUDS } from './national-clouds.js';
 import { isLoopback } from './setting-types.js';
@@ -11,29 +13,54 @@ export type RawEnvironment = Readonly<Record<string, string | undefined>>;
  * @throws ConfigFaults
  */
 export function readEnvironment(raw: RawEnvironment): Environment {
-  const faults: string[] = [];
+  const { values, faults, faulty } = readSettings(settingNames, raw);
+  const all = [...faults, ...faultsBetween(values, faulty)];
+  if (all.length > 0) throw new ConfigFaults(all);
+  return values as Environment;
+}
+
+/**
+ * The database alone: whoever only migrates needs no other setting.
+ * @throws ConfigFaults
+ */
+export function readDatabaseSettings(raw: RawEnvironment): { url: string | null; dataDir: string } {
+  const { values, faults } = readSettings(['RECORDER_DATABASE_URL', 'RECORDER_DATA_DIR'], raw);
+  if (faults.length > 0) throw new ConfigFaults(faults);
+  return databaseSettings(values);
+}
+
+export function databaseSettings(values: Partial<Environment>): { url: string | null; dataDir: string } {
+  const { RECORDER_DATABASE_URL: url = null, RECORDER_DATA_DIR: dataDir } = values;
+  return { url, dataDir: dataDir ? resolve(dataDir) : defaultDataDir() };
+}
+
+interface Reading {
+  values: Partial<Environment>;
+  faults: string[];
+  faulty: ReadonlySet<SettingName>;
+}
+
+function readSettings(names: readonly SettingName[], raw: RawEnvironment): Reading {
   const values: Partial<Record<SettingName, unknown>> = {};
+  const faults: string[] = [];
   const faulty = new Set<SettingName>();
-  for (const name of settingNames) {
+  for (const name of names) {
     try {
-      const text = textOf(name, raw);
-      const result = environment.shape[name].safeParse(text);
-      if (result.success) {
-        values[name] = result.data;
-        continue;
-      }
-      // zod's own words for a missing string name its type, which helps nobody.
-      const messages = text === undefined ? ['is required'] : result.error.issues.map((issue) => issue.message);
-      faults.push(`${name} ${[...new Set(messages)].join(', ')}`);
+      values[name] = parse(name, textOf(name, raw));
     } catch (error) {
       faults.push(`${name} ${(error as Error).message}`);
+      faulty.add(name);
     }
-    faulty.add(name);
   }
-  const sound = values as Partial<Environment>;
-  faults.push(...faultsBetween(sound, faulty));
-  if (faults.length > 0) throw new ConfigFaults(faults);
-  return sound as Environment;
+  return { values: values as Partial<Environment>, faults, faulty };
+}
+
+function parse(name: SettingName, text: string | undefined): unknown {
+  const result = environment.shape[name].safeParse(text);
+  if (result.success) return result.data;
+  // zod's own words for what is missing name a type, which helps nobody.
+  const messages = text === undefined ? ['is required'] : result.error.issues.map((issue) => issue.message);
+  throw new Error([...new Set(messages)].join(', '));
 }
 
 /** The text of a setting, wherever it stands; undefined when it is unset or empty. */
