@@ -3,6 +3,7 @@ import { CreateRecordingSession1764000001000 } from './1764000001000-create-reco
 import { CreateRecordingPolicy1764000002000 } from './1764000002000-create-recording-policy.js';
 import { CreateMediaHost1764000003000 } from './1764000003000-create-media-host.js';
 import { CreateNotificationLog1764000004000 } from './1764000004000-create-notification-log.js';
+import { BindMediaHost1764000005000 } from './1764000005000-bind-media-host.js';
 
 /** In the order in which they run. Listed by hand: what is deployed is what is named here. */
 export const migrations = [
@@ -11,4 +12,5 @@ export const migrations = [
   CreateRecordingPolicy1764000002000,
   CreateMediaHost1764000003000,
   CreateNotificationLog1764000004000,
+  BindMediaHost1764000005000,
 ];

@@ -1,0 +1,111 @@
+import { Injectable } from '@nestjs/common';
+import { Database, type Statement } from '@app/platform';
+import type { MediaHostHeartbeat } from '@app/contracts';
+import type { MediaHost } from './media-host.entity.js';
+
+/** The columns of a media host under the names of its entity. */
+export const MEDIA_HOST_COLUMNS = `
+  h.host_id AS "hostId", h.url, h.region, h.version, h.max_calls AS "maxCalls", h.active_calls AS "activeCalls",
+  h.reserved_calls AS "reservedCalls", h.load, h.draining, h.drain_ordered AS "drainOrdered",
+  h.first_seen_at AS "firstSeenAt", h.heartbeat_at AS "heartbeatAt", h.reported_by AS "reportedBy"`;
+
+const SEATS_FOR: Statement = {
+  name: 'media-hosts.seats-for',
+  text: `SELECT ${MEDIA_HOST_COLUMNS}, r.call_id IS NOT NULL AS reserved
+    FROM media_host h LEFT JOIN media_reservation r ON r.host_id = h.host_id AND r.call_id = $1
+    WHERE h.heartbeat_at >= $2 OR r.call_id IS NOT NULL`,
+};
+
+// The row lock of the update makes the count right whoever else reserves; a second reservation for the call fails on the
+// primary key and takes its seat back with it.
+const TAKE: Statement = {
+  name: 'media-hosts.take-seat',
+  text: `WITH seat AS (
+      UPDATE media_host SET reserved_calls = reserved_calls + 1
+      WHERE host_id = $2 AND reserved_calls < max_calls AND NOT draining AND NOT drain_ordered AND heartbeat_at >= $4
+      RETURNING host_id)
+    INSERT INTO media_reservation (call_id, host_id, reserved_at) SELECT $1, host_id, $3 FROM seat RETURNING host_id`,
+};
+
+const FREE: Statement = {
+  name: 'media-hosts.free-seat',
+  text: `WITH gone AS (
+      DELETE FROM media_reservation WHERE call_id = $1 AND ($2::text IS NULL OR host_id = $2) RETURNING host_id)
+    UPDATE media_host h SET reserved_calls = reserved_calls - 1 FROM gone WHERE h.host_id = gone.host_id`,
+};
+
+// A living host's id belongs to the application that reports it; once silent it is free for the next one.
+const HEARTBEAT: Statement = {
+  name: 'media-hosts.heartbeat',
+  text: `INSERT INTO media_host AS h
+      (host_id, url, region, version, max_calls, active_calls, load, draining, reported_by, first_seen_at, heartbeat_at)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $10)
+    ON CONFLICT (host_id) DO UPDATE SET url = excluded.url, region = excluded.region, version = excluded.version,
+      max_calls = excluded.max_calls, active_calls = excluded.active_calls, load = excluded.load,
+      draining = excluded.draining, reported_by = excluded.reported_by,
+      heartbeat_at = greatest(h.heartbeat_at, excluded.heartbeat_at)
+    WHERE h.reported_by IS NULL OR h.reported_by = excluded.reported_by OR h.heartbeat_at < $11
+    RETURNING drain_ordered AS drain`,
+};
+
+const DRAIN: Statement = {
+  name: 'media-hosts.drain',
+  text: `UPDATE media_host SET drain_ordered = $2 WHERE host_id = $1 RETURNING host_id`,
+};
+
+/** unique_violation: the call has a seat by now. deadlock_detected: it is getting or losing one at this moment. */
+const RACED = new Set(['23505', '40P01']);
+
+@Injectable()
+export class MediaHostStore {
+  constructor(private readonly database: Database) {}
+
+  /** Hosts heard of since `since`, and the one where this call has its seat, however silent. */
+  seatsFor(callId: string, since: Date): Promise<(MediaHost & { reserved: boolean })[]> {
+    return this.database.query(SEATS_FOR, [callId, since]);
+  }
+
+  /** `raced`: somebody else is reserving for the same call; look again. */
+  async take(callId: string, hostId: string, at: Date, since: Date): Promise<'taken' | 'noSeat' | 'raced'> {
+    try {
+      return (await this.database.query(TAKE, [callId, hostId, at, since])).length > 0 ? 'taken' : 'noSeat';
+    } catch (error) {
+      if (RACED.has((error as { code?: string }).code ?? '')) return 'raced';
+      throw error;
+    }
+  }
+
+  /** Frees the call's seat, with `hostId` only if it is there. Nothing happens when there is none. */
+  async free(callId: string, hostId: string | null): Promise<void> {
+    await this.database.query(FREE, [callId, hostId]);
+  }
+
+  /** Null: another application has reported this host since `aliveSince`. */
+  async heartbeat(
+    hostId: string,
+    its: MediaHostHeartbeat,
+    reportedBy: string,
+    at: Date,
+    aliveSince: Date,
+  ): Promise<{ drain: boolean } | null> {
+    const [row] = await this.database.query<{ drain: boolean }>(HEARTBEAT, [
+      hostId,
+      its.url,
+      its.region,
+      its.version,
+      its.maxCalls,
+      its.activeCalls,
+      its.load,
+      its.draining,
+      reportedBy,
+      at,
+      aliveSince,
+    ]);
+    return row ?? null;
+  }
+
+  /** False: there is no such host. */
+  async drain(hostId: string, drain: boolean): Promise<boolean> {
+    return (await this.database.query(DRAIN, [hostId, drain])).length > 0;
+  }
+}

@@ -1,0 +1,26 @@
+import { Module } from '@nestjs/common';
+import { DrainMediaHostHandler } from './commands/drain-media-host.js';
+import { NoteHeartbeatHandler } from './commands/note-heartbeat.js';
+import { ReleaseSeatHandler } from './commands/release-seat.js';
+import { ReserveSeatHandler } from './commands/reserve-seat.js';
+import { HttpMediaHostClient } from './http-media-host.client.js';
+import { MediaHostClient } from './media-host.client.js';
+import { MediaHostStore } from './media-host.store.js';
+import { FindMediaHostHandler } from './queries/find-media-host.js';
+import { ListMediaHostsHandler } from './queries/list-media-hosts.js';
+
+/** Needs Database, Clock, Config, HttpClient and AppTokens of the application that imports it. */
+@Module({
+  providers: [
+    MediaHostStore,
+    { provide: MediaHostClient, useClass: HttpMediaHostClient },
+    DrainMediaHostHandler,
+    NoteHeartbeatHandler,
+    ReleaseSeatHandler,
+    ReserveSeatHandler,
+    FindMediaHostHandler,
+    ListMediaHostsHandler,
+  ],
+  exports: [MediaHostClient],
+})
+export class MediaHostsModule {}
