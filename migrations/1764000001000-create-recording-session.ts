@@ -46,6 +46,9 @@ export class CreateRecordingSession1764000001000 implements MigrationInterface {
         media_kind text,
         media_host_id text,
         media_session_id text,
+        media_state text NOT NULL,
+        media_reported_at timestamptz,
+        first_media_at timestamptz,
         content_sharing boolean NOT NULL,
         roster_sequence_number bigint,
         received_at timestamptz NOT NULL,
@@ -63,6 +66,7 @@ export class CreateRecordingSession1764000001000 implements MigrationInterface {
         CONSTRAINT recording_session_known_kind CHECK (kind IN ('policyRecording', 'direct')),
         CONSTRAINT recording_session_known_status CHECK (recording_status IN ('notRecording', 'recording', 'failed')),
         CONSTRAINT recording_session_known_permit CHECK (permit_state IN ('closed', 'open')),
+        CONSTRAINT recording_session_known_media_state CHECK (media_state IN ('awaited', 'flowing', 'lost')),
         CONSTRAINT recording_session_gate CHECK (permit_state = 'closed' OR (recording_status = 'recording' AND ended_at IS NULL)),
         CONSTRAINT recording_session_capacity CHECK (participant_count >= 0)
       )`);

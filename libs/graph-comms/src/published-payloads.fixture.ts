@@ -35,7 +35,7 @@ export function corpusFamilies(): string[] {
 export function corpus(family: string): PublishedPayload[] {
   return jsonFiles(`corpus/${family}/`).map((file) => {
     const entry = readJson(`corpus/${family}/${file}.json`);
-    const host = entry.fragment === undefined ? null : (readJson(HOSTS[family] ?? ''));
+    const host = entry.fragment === undefined ? null : readJson(HOSTS[family] ?? '');
     const whole = (host?.body ?? host) as Envelope | null;
     return {
       file,

@@ -1,8 +1,8 @@
 import { importJWK, type CryptoKey } from 'jose';
 import { z } from 'zod';
 import type { Clock } from '../clock.js';
-import type { HttpClient } from '../http/http-client.js';
-import { HttpFault } from '../http/http-client.js';
+import { isLoopback } from '../config/setting-types.js';
+import { HttpFault, type HttpClient } from '../http/http-client.js';
 import type { Log } from '../logging.js';
 
 const REFRESH_MS = 60 * 60_000;
@@ -114,11 +114,9 @@ async function importKeys({ keys }: z.infer<typeof keySet>): Promise<Map<string,
   return byId;
 }
 
-/** Keys that came over plain http could be anybody's; on one's own machine they cannot. */
+/** Keys that came over plain http could be anybody's; from one's own machine they cannot. */
 function secure(url: string): string {
-  const { protocol, hostname } = new URL(url);
-  const loopback = hostname === 'localhost' || hostname === '[::1]' || /^127\./.test(hostname);
-  if (protocol !== 'https:' && !(protocol === 'http:' && loopback)) throw new Error('jwks_uri is not https');
+  if (!url.startsWith('https:') && !isLoopback(url)) throw new Error('jwks_uri is not https');
   return url;
 }
 

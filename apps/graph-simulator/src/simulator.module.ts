@@ -1,0 +1,59 @@
+import { Module, type DynamicModule } from '@nestjs/common';
+import { HttpClient, Log, PinoLog } from '@app/platform';
+import { OpenIdController } from './calling-platform/open-id.controller.js';
+import { PlatformTokens } from './calling-platform/platform-tokens.js';
+import { ControlController } from './control/control.controller.js';
+import { Faults } from './control/faults.js';
+import { Runs } from './control/runs.js';
+import { TokensController } from './control/tokens.controller.js';
+import { Transcript } from './control/transcript.js';
+import { AccessTokens } from './entra/access-tokens.js';
+import { Applications } from './entra/applications.js';
+import { EntraController } from './entra/entra.controller.js';
+import { CallActions } from './graph/call-actions.js';
+import { GraphAccess } from './graph/graph-access.js';
+import { GraphController } from './graph/graph.controller.js';
+import { GraphExchange } from './graph/graph-exchange.js';
+import { RequestSchema } from './graph/request-schema.js';
+import { MediaLines } from './media/media-lines.js';
+import { Settings } from './settings.js';
+import { Joining } from './teams/joining.js';
+import { LegLife } from './teams/leg-life.js';
+import { Legs } from './teams/legs.js';
+import { Notifier } from './teams/notifier.js';
+import { Teams } from './teams/teams.js';
+import { Webhook } from './teams/webhook.js';
+import { Issuers } from './tokens/issuers.js';
+
+@Module({})
+export class SimulatorModule {
+  static with(settings: Settings): DynamicModule {
+    return {
+      module: SimulatorModule,
+      controllers: [GraphController, OpenIdController, ControlController, TokensController, EntraController],
+      providers: [
+        { provide: Settings, useValue: settings },
+        { provide: Log, useValue: new PinoLog(settings.logLevel, 'graph-simulator') },
+        { provide: Issuers, useFactory: () => Issuers.create() },
+        HttpClient,
+        PlatformTokens,
+        AccessTokens,
+        Applications,
+        RequestSchema,
+        GraphAccess,
+        GraphExchange,
+        CallActions,
+        Legs,
+        LegLife,
+        Joining,
+        Notifier,
+        Webhook,
+        Teams,
+        MediaLines,
+        Faults,
+        Runs,
+        Transcript,
+      ],
+    };
+  }
+}

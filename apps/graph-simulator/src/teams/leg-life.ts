@@ -1,0 +1,125 @@
+import { Injectable } from '@nestjs/common';
+import { MediaLines } from '../media/media-lines.js';
+import { SeededRandom } from '../random.js';
+import { Settings } from '../settings.js';
+import { callEnd, callUpdate, envelope, roster } from './bodies.js';
+import type { Conversation } from './conversation.js';
+import type { Answer, Leg, Result } from './leg.js';
+import { Legs } from './legs.js';
+import type { NotificationKind } from './notification-kind.js';
+import { Notifier } from './notifier.js';
+import { RESULTS } from './results.js';
+import type { Delivery } from './webhook.js';
+
+/** Time to answer: 5 s for policy-based recording, 15 s for other calls (page "call: answer"). */
+const ANSWER_WITHIN_MS = { policyRecording: 5_000, direct: 15_000 } as const;
+
+/** What the platform does with one leg from the invitation to its end. */
+@Injectable()
+export class LegLife {
+  private readonly keepAliveTimers = new WeakMap<Leg, NodeJS.Timeout>();
+  private readonly answerTimers = new WeakMap<Leg, NodeJS.Timeout>();
+
+  constructor(
+    private readonly notifier: Notifier,
+    private readonly legs: Legs,
+    private readonly media: MediaLines,
+    private readonly settings: Settings,
+  ) {}
+
+  /** Posts the invitation and starts the clock. `inviteUri` null is the global calling webhook. */
+  invite(leg: Leg, body: object, inviteUri: string | null = null): Promise<Delivery | null> {
+    this.legs.add(leg);
+    leg.finalCallbackUri = inviteUri;
+    const timer = setTimeout(() => this.end(leg, RESULTS.notAnswered), ANSWER_WITHIN_MS[leg.plan.kind]);
+    this.answerTimers.set(leg, timer);
+    return this.notifier.post(leg, 'incoming', inviteUri, body);
+  }
+
+  /** Graph accepted the answer; media and notifications follow on their own. */
+  answered(leg: Leg, answer: Answer): void {
+    clearTimeout(this.answerTimers.get(leg));
+    leg.answer = answer;
+    leg.answeredAt = Date.now();
+    leg.state = 'establishing';
+    leg.handled.add(leg.plan.person.participantId);
+    leg.changed();
+    this.keptAlive(leg);
+    void this.establish(leg, answer);
+  }
+
+  /** Reject: the end that follows may lack a state, and goes where the application asked (page "call: reject"). */
+  rejected(leg: Leg, reason: string, callbackUri: string | undefined): void {
+    leg.rejectReason = reason;
+    leg.finalCallbackUri = callbackUri ?? leg.finalCallbackUri;
+    this.end(leg, RESULTS.declined, { withState: false });
+  }
+
+  keptAlive(leg: Leg): void {
+    clearTimeout(this.keepAliveTimers.get(leg));
+    const timer = setTimeout(() => this.end(leg, RESULTS.noKeepAlive), this.settings.keepAliveLimitMs);
+    this.keepAliveTimers.set(leg, timer.unref());
+  }
+
+  /** Terminating, then deleted. Ending twice is ending once. */
+  end(leg: Leg, result: Result, { withState = true, announced = false } = {}): void {
+    if (leg.ended) return;
+    clearTimeout(this.answerTimers.get(leg));
+    clearTimeout(this.keepAliveTimers.get(leg));
+    this.media.hangUp(leg);
+    leg.state = 'terminating';
+    leg.result = result;
+    leg.changed();
+    if (announced) void this.tell(leg, 'terminating', 'updated', '', callUpdate(leg, 'terminating'));
+    leg.state = 'terminated';
+    leg.endedAt = Date.now();
+    leg.changed();
+    void this.tell(leg, 'terminated', 'deleted', '', callEnd(leg, result, { withState }));
+    this.rosterChanged(leg.plan.conversation);
+  }
+
+  tell(
+    leg: Leg,
+    kind: NotificationKind,
+    changeType: 'created' | 'updated' | 'deleted',
+    tail: string,
+    resourceData?: unknown,
+  ): Promise<Delivery | null> {
+    const url = leg.answer?.callbackUri ?? leg.finalCallbackUri;
+    return this.notifier.post(leg, kind, url, envelope(changeType, `/calls/${leg.id}${tail}`, resourceData));
+  }
+
+  /** Every leg gets every roster. Calls between two people outside policy send none (page "call: answer"). */
+  rosterChanged(conversation: Conversation): void {
+    if (conversation.kind === 'direct') return;
+    const open = this.legs.openIn(conversation);
+    conversation.rosterSequenceNumber += 1;
+    const entries = roster(conversation, open);
+    for (const leg of open) {
+      if (leg.state === 'established') void this.tell(leg, 'roster', 'updated', '/participants', entries);
+    }
+  }
+
+  private async establish(leg: Leg, answer: Answer): Promise<void> {
+    const random = new SeededRandom(`${leg.plan.seed}/establish`);
+    await pause(random.between(20, 60));
+    const establishing = () => this.tell(leg, 'establishing', 'updated', '', callUpdate(leg, 'establishing'));
+    if (leg.ended) return;
+    if (!leg.plan.establishedFirst) void establishing();
+    const dialled = await this.media.dial(leg, answer);
+    if (leg.ended) return;
+    if (!dialled) return this.end(leg, RESULTS.mediaUnreachable);
+    await pause(random.between(20, 60));
+    if (leg.ended) return;
+    leg.state = 'established';
+    leg.establishedAt = Date.now();
+    leg.changed();
+    void this.tell(leg, 'established', 'updated', '', callUpdate(leg, 'established'));
+    if (leg.plan.establishedFirst) void establishing();
+    this.rosterChanged(leg.plan.conversation);
+  }
+}
+
+function pause(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms));
+}

@@ -1,0 +1,116 @@
+import { EventEmitter } from 'node:events';
+import { randomUUID } from 'node:crypto';
+import type { PlannedFaults } from '../control/faults.js';
+import type { Conversation } from './conversation.js';
+import type { Person } from './people.js';
+
+export type LegState = 'incoming' | 'establishing' | 'established' | 'redirecting' | 'terminating' | 'terminated';
+export type RecordingStatus = 'notRecording' | 'recording' | 'failed';
+
+export interface Result {
+  code: number;
+  subcode: number;
+  message: string;
+}
+
+/** What the application asked for in `answer`. */
+export interface Answer {
+  callbackUri: string;
+  acceptedModalities: string[];
+  mediaConfig: { '@odata.type': string; blob?: string | null; preFetchMedia?: unknown[] };
+  participantCapacity?: number | null;
+  callOptions?: { isContentSharingNotificationEnabled?: boolean | null } | null;
+}
+
+export interface LegPlan {
+  conversation: Conversation;
+  /** Whom the application is invited for, or who calls it. */
+  person: Person;
+  kind: 'policyRecording' | 'direct';
+  /** Whether speech is sent, the media port is only dialled, or media is left out (for load). */
+  media: 'speech' | 'connect' | 'none';
+  seed: string;
+  faults: PlannedFaults | null;
+  /** Documents warn that established may come before establishing (page "call: answer"). */
+  establishedFirst: boolean;
+  /** 32 hex digits in upper case, as some pages print ids, or with hyphens. */
+  idSpelling: 'hyphens' | 'upper32';
+  /** Application instance that is called; policy legs have it from the policy. */
+  applicationInstanceId: string;
+}
+
+export interface Operation {
+  id: string;
+  type: string;
+  clientContext: string | null;
+}
+
+/** One application's connection to one conversation: Graph's `call`. */
+export class Leg {
+  /** As it stands in every URL and body of this leg. */
+  readonly id: string;
+  readonly myParticipantId = randomUUID();
+  readonly invitedAt = Date.now();
+  state: LegState = 'incoming';
+  answer: Answer | null = null;
+  answeredAt: number | null = null;
+  answerStatus: number | null = null;
+  establishedAt: number | null = null;
+  recordingStatus: RecordingStatus = 'notRecording';
+  recordingReportedAt: number | null = null;
+  rejectReason: string | null = null;
+  isMuted = false;
+  /** Posts for a leg that was refused or never answered go where the invitation went, or where `reject` asked. */
+  finalCallbackUri: string | null = null;
+  endedAt: number | null = null;
+  result: Result | null = null;
+  keepAlives = 0;
+  bytesOfSpeech = 0;
+  readonly handled = new Set<string>();
+  readonly operations = new Map<string, Operation>();
+  private readonly changes = new EventEmitter({ captureRejections: false });
+
+  constructor(readonly plan: LegPlan) {
+    const id = randomUUID();
+    this.id = plan.idSpelling === 'upper32' ? id.replaceAll('-', '').toUpperCase() : id;
+    this.changes.setMaxListeners(0);
+  }
+
+  get tenantId(): string {
+    return this.plan.conversation.tenantId;
+  }
+
+  get callChainId(): string {
+    return this.plan.conversation.callChainId;
+  }
+
+  get ended(): boolean {
+    return this.state === 'terminating' || this.state === 'terminated';
+  }
+
+  get contentSharingNotifications(): boolean {
+    return this.answer?.callOptions?.isContentSharingNotificationEnabled === true;
+  }
+
+  /** Every change of the fields above is followed by this. */
+  changed(): void {
+    this.changes.emit('changed');
+  }
+
+  /** Whether it came true within the time. */
+  until(condition: (leg: this) => boolean, timeoutMs: number): Promise<boolean> {
+    if (condition(this)) return Promise.resolve(true);
+    return new Promise((resolve) => {
+      const finish = (came: boolean) => {
+        clearTimeout(timer);
+        this.changes.off('changed', check);
+        resolve(came);
+      };
+      const check = () => {
+        if (condition(this)) finish(true);
+      };
+      const timer = setTimeout(() => finish(false), timeoutMs);
+      this.changes.on('changed', check);
+    });
+  }
+}

@@ -1,0 +1,31 @@
+import { open, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Segment } from './segment-file.js';
+
+/** One JSON line per finished segment, in the order of sealing. */
+export const MANIFEST = 'manifest.jsonl';
+
+export async function appendToManifest(directory: string, segment: Segment): Promise<void> {
+  const handle = await open(join(directory, MANIFEST), 'a');
+  try {
+    await handle.write(`${JSON.stringify(segment)}\n`);
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}
+
+/** Every whole line; a crash may have cut the last one short. */
+export async function readManifest(directory: string): Promise<Segment[]> {
+  const text = await readFile(join(directory, MANIFEST), 'utf8').catch(() => '');
+  return text
+    .split('\n')
+    .slice(0, -1)
+    .flatMap((line) => {
+      try {
+        return [JSON.parse(line) as Segment];
+      } catch {
+        return [];
+      }
+    });
+}

@@ -1,0 +1,43 @@
+import { z } from 'zod';
+
+/** Every time in the admin API: RFC 3339, UTC, milliseconds. */
+export const utcTime = z.iso.datetime({ precision: 3 }).meta({ examples: ['2026-01-05T12:00:00.000Z'] });
+
+/** Text that a caller may send. Control characters mean nothing in any of it, and Postgres refuses NUL. */
+export const plainText = (max: number) =>
+  z
+    .string()
+    .min(1)
+    .max(max)
+    .regex(/^[^\p{Cc}]*$/u, 'must not contain control characters');
+
+/** Lower case, as Entra's GUIDs are kept. */
+export const tenantId = z
+  .guid()
+  .transform((guid) => guid.toLowerCase())
+  .meta({ description: 'Entra tenant.' });
+
+export const flag = z
+  .enum(['true', 'false'])
+  .transform((text) => text === 'true')
+  .meta({ override: { type: 'boolean' } });
+
+/** How much of a list is wanted, and from where. */
+export const paging = {
+  limit: z.coerce.number().int().min(1).max(200).default(50).meta({ description: 'Items of a page.' }),
+  cursor: z
+    .string()
+    .min(1)
+    .max(512)
+    .optional()
+    .meta({ description: '`nextCursor` of the page before. Opaque; kept only as long as it takes to turn pages.' }),
+};
+
+/** A page of a list. */
+export const pageOf = <Item extends z.ZodType>(item: Item, id: string) =>
+  z
+    .object({
+      items: z.array(item),
+      nextCursor: z.string().nullable().meta({ description: 'Null: this is the last page.' }),
+    })
+    .meta({ id });

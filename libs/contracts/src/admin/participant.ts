@@ -1,0 +1,23 @@
+import { z } from 'zod';
+import { pageOf, paging, utcTime } from './common.js';
+
+/** Somebody in a call: ids only, names are not kept. */
+export const participant = z
+  .object({
+    participantId: z.string().meta({ description: 'Valid in this call only.' }),
+    userId: z.string().nullable(),
+    tenantId: z.string().nullable(),
+    identityKind: z.string().nullable(),
+    isInLobby: z.boolean().nullable(),
+    isMuted: z.boolean().nullable(),
+    seatDecision: z.string().nullable().meta({ description: 'Under policy: what we answered when they joined.' }),
+    joinedAt: utcTime.nullable(),
+    leftAt: utcTime.nullable(),
+  })
+  .meta({ id: 'Participant' });
+export type Participant = z.infer<typeof participant>;
+
+export const participantPage = pageOf(participant, 'ParticipantPage');
+export type ParticipantPage = z.infer<typeof participantPage>;
+
+export const participantQuery = z.strictObject(paging);

@@ -1,0 +1,60 @@
+import { z } from 'zod';
+import { flag, pageOf, paging, plainText, tenantId, utcTime } from './common.js';
+
+const mediaPrompt = z.object({ uri: z.url().max(2_048), resourceId: z.string().max(256).nullable() });
+
+const redirectTarget = z.union([
+  z.strictObject({ userId: z.guid() }),
+  z.strictObject({ applicationInstanceId: z.guid() }),
+  z.strictObject({ phoneNumber: z.string().regex(/^\+[1-9]\d{1,14}$/, 'must be an E.164 number') }),
+]);
+
+/** What is wanted done with a call. Who wins among several is in docs/architecture.md. */
+export const policyBody = z
+  .strictObject({
+    name: plainText(200).meta({ description: 'For people.' }),
+    tenantId: tenantId.nullable().default(null).meta({ description: 'Null: for every tenant served.' }),
+    match: z.enum(['exact', 'pattern', 'anyPolicy', 'direct']),
+    policyIdentifier: plainText(512)
+      .nullable()
+      .default(null)
+      .meta({
+        description: "Teams' policyIdentifier in full, or with match `pattern` over it: `*` any run, `?` any one.",
+      }),
+    action: z.enum(['record', 'answer', 'decline', 'redirect']),
+    rejectReason: z.enum(['none', 'busy', 'forbidden']).nullable().default(null),
+    redirectTargets: z.array(redirectTarget).max(25).nullable().default(null),
+    redirectTimeoutSeconds: z.number().int().min(15).max(90).nullable().default(null),
+    mediaKind: z.enum(['appHosted', 'serviceHosted']).nullable().default(null),
+    modalities: z
+      .array(z.enum(['audio', 'video', 'videoBasedScreenSharing']))
+      .max(3)
+      .default([]),
+    participantCapacity: z.number().int().min(0).max(2_147_483_647).nullable().default(null),
+    prefetchPrompts: z.array(mediaPrompt).max(25).default([]),
+    contentSharingNotifications: z.boolean().default(true),
+  })
+  .meta({ id: 'PolicyBody' });
+export type PolicyBody = z.output<typeof policyBody>;
+
+export const policy = z
+  .object({
+    policyId: z.string(),
+    ...policyBody.shape,
+    // What is stored was put by us or by an administrator of the database, and is shown as it is.
+    tenantId: z.string().nullable(),
+    createdAt: utcTime,
+    retiredAt: utcTime.nullable(),
+  })
+  .meta({ id: 'Policy' });
+export type Policy = z.output<typeof policy>;
+
+export const policyPage = pageOf(policy, 'PolicyPage');
+export type PolicyPage = z.output<typeof policyPage>;
+
+export const policyQuery = z.strictObject({
+  retired: flag.default(false).meta({ description: 'Retired ones, too.' }),
+  ...paging,
+});
+
+export const policyPath = z.strictObject({ policyId: z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$/) });

@@ -1,0 +1,127 @@
+import { z } from 'zod';
+import { flag, pageOf, paging, plainText, tenantId, utcTime } from './common.js';
+
+const callState = z.enum([
+  'incoming',
+  'ringing',
+  'establishing',
+  'established',
+  'hold',
+  'transferring',
+  'transferAccepted',
+  'redirecting',
+  'terminating',
+  'terminated',
+]);
+const recordingStatus = z.enum(['notRecording', 'recording', 'failed']);
+
+const identity = z
+  .object({
+    kind: z.string().meta({ description: 'Member of the identitySet that named them: user, application, phone …' }),
+    id: z.string().nullable(),
+    tenantId: z.string().nullable(),
+  })
+  .meta({ id: 'Identity' });
+
+const otherSideUser = z
+  .object({
+    id: z.string().nullable(),
+    participantId: z.string().nullable(),
+    tenantId: z.string().nullable(),
+    participationMethod: z.string().nullable(),
+  })
+  .meta({ id: 'OtherSideUser', description: 'The other party of a one-to-one call, as botData names them.' });
+
+const recorder = z
+  .object({ id: z.string().nullable(), participantId: z.string().nullable() })
+  .meta({ id: 'Recorder', description: 'Another application that Teams invited.' });
+
+const decision = z
+  .object({
+    action: z.enum(['record', 'answer', 'decline', 'redirect']),
+    reason: z.string().meta({ description: 'How closely the rule names the call: exactPolicy, patternPolicy, …' }),
+    ruleId: z.string().meta({ description: 'The policy that decided, or `built-in:…`.' }),
+  })
+  .meta({ id: 'Decision' });
+
+const missed = z
+  .object({
+    stage: z.string().meta({ description: 'How far we got: received, decided, reserved, prepared, sent.' }),
+    cause: z.string(),
+    code: z.string().nullable().meta({ description: "Graph's error code, where it gave one." }),
+  })
+  .meta({ id: 'Missed', description: 'Why an invitation got no answer in time.' });
+
+const endReason = z
+  .object({
+    code: z.number().int().nullable(),
+    subcode: z.number().int().nullable(),
+    message: z.string().nullable(),
+  })
+  .meta({ id: 'EndReason', description: "Graph's resultInfo of the end of the call, or our own words." });
+
+/** One call that Teams invited us to. Names are Graph's where Graph has one. */
+export const session = z
+  .object({
+    id: z.guid(),
+    callId: z.string(),
+    callChainId: z.string().nullable().meta({ description: 'What all legs of one conversation share.' }),
+    tenantId: z.string(),
+    kind: z.enum(['policyRecording', 'direct']),
+    policyIdentifier: z.string().nullable().meta({ description: 'Verbatim from Teams.' }),
+    policyName: z.string().nullable(),
+    observedParticipantId: z.string().nullable().meta({ description: 'The participant under policy.' }),
+    observedUserId: z.string().nullable(),
+    participationMethod: z.string().nullable(),
+    onBehalfOf: identity.nullable(),
+    otherSideUser: otherSideUser.nullable(),
+    inviteReasons: z.array(z.string()),
+    pairedRecorders: z.array(recorder),
+    otherRecorders: z.array(recorder),
+    direction: z.enum(['incoming', 'outgoing']),
+    callState,
+    recordingStatus: recordingStatus.meta({ description: 'As Graph has confirmed it: what Teams shows people.' }),
+    decision: decision.nullable().meta({ description: 'Null: not decided yet.' }),
+    response: z.enum(['answered', 'rejected', 'redirected', 'missed']).nullable(),
+    missed: missed.nullable(),
+    flags: z.array(z.string()).meta({ description: 'What somebody should look at although the call goes on.' }),
+    participantCapacity: z.number().int().nullable(),
+    participantCount: z.number().int().meta({ description: 'Participants under policy who hold a seat in this call.' }),
+    mediaHostId: z.string().nullable(),
+    mediaKind: z.enum(['appHosted', 'serviceHosted']).nullable(),
+    mediaHostedRegion: z.string().nullable(),
+    receivedAt: utcTime,
+    respondedAt: utcTime.nullable(),
+    responseMs: z.number().nullable().meta({ description: 'From the invitation to our response, milliseconds.' }),
+    establishedAt: utcTime.nullable(),
+    recordingStartedAt: utcTime.nullable(),
+    recordingStoppedAt: utcTime.nullable(),
+    endedAt: utcTime.nullable(),
+    endReason: endReason.nullable(),
+    contentSharing: z.boolean(),
+  })
+  .meta({ id: 'Session' });
+export type Session = z.infer<typeof session>;
+
+export const sessionPage = pageOf(session, 'SessionPage');
+export type SessionPage = z.infer<typeof sessionPage>;
+
+const since = z.iso.datetime({ offset: true }).transform((text) => new Date(text));
+
+/** What narrows a list of sessions; all of it together. */
+export const sessionFilters = z.strictObject({
+  tenantId: tenantId.optional(),
+  policyIdentifier: plainText(512).optional().meta({ description: 'Compared without case, verbatim otherwise.' }),
+  callState: callState.optional(),
+  recordingStatus: recordingStatus.optional(),
+  observedUserId: plainText(256).optional(),
+  callId: plainText(256).optional().meta({ description: 'In any case, with or without hyphens.' }),
+  callChainId: plainText(256).optional(),
+  active: flag.optional().meta({ description: 'Calls that have not ended, or only those that have.' }),
+  from: since.optional().meta({ description: 'Received at this time or later.' }),
+  to: since.optional().meta({ description: 'Received before this time.' }),
+  ...paging,
+});
+export type SessionFilters = z.output<typeof sessionFilters>;
+
+export const sessionPath = z.strictObject({ sessionId: z.guid() });

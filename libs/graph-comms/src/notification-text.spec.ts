@@ -1,0 +1,30 @@
+import { expect, it } from 'vitest';
+import { parseBodyText } from './notification-text.js';
+
+it.each(['', ' ', '{', '{"a":1,}', '<html>', 'undefined', '{"a":01}', '{12345678901234567890:1}', '"\n"'])(
+  'says that %j is no JSON',
+  (body) => {
+    expect(parseBodyText(body)).toBeNull();
+  },
+);
+
+it('keeps whole numbers that JavaScript would round, and nothing else, as text', () => {
+  const body = String.raw`{"a":9007199254740993,"b":[-9007199254740993],"c":"9007199254740993","d":1.0000000000000001,
+    "e":1234567890123456e3,"f":"\"9007199254740993","g":"\\","h":9007199254740993,"9007199254740993":0}`;
+
+  expect(parseBodyText(body)?.json).toEqual({
+    a: '9007199254740993',
+    b: ['-9007199254740993'],
+    c: '9007199254740993',
+    d: 1,
+    e: 1234567890123456000,
+    f: '"9007199254740993',
+    g: '\\',
+    h: '9007199254740993',
+    '9007199254740993': 0,
+  });
+});
+
+it('tells JSON null from no JSON', () => {
+  expect(parseBodyText('null')).toEqual({ json: null });
+});

@@ -1,0 +1,31 @@
+import { FastifyAdapter } from '@nestjs/platform-fastify';
+import { noteRoutes } from './allowed-methods.js';
+import { parseJsonBody } from './json-body.js';
+
+/** Largest body that Teams or anybody else may send; protocol §15.1. */
+const BODY_LIMIT_BYTES = 256 * 1024;
+
+/**
+ * The HTTP server of every program: bounded in size and time, JSON only. Create the application with
+ * `bodyParser: false`, or Nest adds a parser for forms.
+ */
+export function createFastifyAdapter({ bodyLimitBytes = BODY_LIMIT_BYTES } = {}): FastifyAdapter {
+  const adapter = new FastifyAdapter({
+    bodyLimit: bodyLimitBytes,
+    // Time to receive a whole request: a slow sender must not hold a socket.
+    requestTimeout: 10_000,
+    connectionTimeout: 30_000,
+    // Longer than the idle time of the usual load balancers, which would otherwise send into a closing connection.
+    keepAliveTimeout: 75_000,
+    // On shutdown, idle keep-alive connections must not hold the process.
+    forceCloseConnections: 'idle',
+    logger: false,
+  });
+  const server = adapter.getInstance();
+  server.removeContentTypeParser('text/plain');
+  adapter.useBodyParser('application/json', false, { bodyLimit: bodyLimitBytes }, (_request, body) =>
+    Promise.resolve(parseJsonBody(body.toString('utf8'))),
+  );
+  noteRoutes(server);
+  return adapter;
+}

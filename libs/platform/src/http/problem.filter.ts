@@ -1,0 +1,46 @@
+import { Catch, type ArgumentsHost, type ExceptionFilter, Inject } from '@nestjs/common';
+import { Log } from '../logging.js';
+import { allowedMethods } from './allowed-methods.js';
+import { problem, problemOf } from './problem.js';
+
+interface Request {
+  method: string;
+  url: string;
+  server: object;
+  /** True when no route took the request, as opposed to one that found nothing. */
+  is404: boolean;
+  routeOptions?: { url?: string };
+}
+
+interface Reply {
+  sent: boolean;
+  status(code: number): Reply;
+  header(name: string, value: string): Reply;
+  send(body: unknown): Reply;
+}
+
+/** Every error that leaves by HTTP leaves here, as application/problem+json; no other file knows a status code. */
+@Catch()
+export class ProblemFilter implements ExceptionFilter {
+  constructor(@Inject(Log) private readonly log: Log) {}
+
+  catch(error: unknown, host: ArgumentsHost): void {
+    const request = host.switchToHttp().getRequest<Request>();
+    const reply = host.switchToHttp().getResponse<Reply>();
+    const methods = request.is404 ? allowedMethods(request.server, request.url) : [];
+    const told = methods.length > 0 ? problem(405, 'http.method-not-allowed') : problemOf(error);
+
+    if (told.status >= 500 && told.code === 'internal') {
+      this.log.error('Request failed', {
+        method: request.method,
+        // The route and not the path: a path may carry a call key.
+        route: request.routeOptions?.url,
+        error: error instanceof Error ? error.stack : String(error),
+      });
+    }
+    if (reply.sent) return;
+    if (methods.length > 0) reply.header('allow', methods.join(', '));
+    if (told.status === 401) reply.header('www-authenticate', 'Bearer');
+    reply.status(told.status).header('content-type', 'application/problem+json; charset=utf-8').send(told);
+  }
+}

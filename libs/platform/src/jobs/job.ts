@@ -1,0 +1,71 @@
+import { type BeforeApplicationShutdown, Inject, Injectable } from '@nestjs/common';
+import { Clock } from '../clock.js';
+import { Database } from '../database/database.js';
+import { Log } from '../logging.js';
+
+/** Work that comes round by itself. Any replica may run it; it finds in the database what there is to do. */
+export interface Job {
+  /** Unique, e.g. `recording.keep-alive`. */
+  readonly name: string;
+  run(at: Date): Promise<void>;
+}
+
+/** First half of the advisory locks' two keys; the second is the job's name. */
+const JOBS = 7_433;
+
+/** A timer on every replica, one runner at a time: a job never overlaps with itself, and outlives any replica. */
+@Injectable()
+export class Jobs implements BeforeApplicationShutdown {
+  private readonly timers = new Map<string, NodeJS.Timeout>();
+  private readonly running = new Set<Promise<void>>();
+  private stopped = false;
+
+  constructor(
+    @Inject(Database) private readonly database: Database,
+    @Inject(Clock) private readonly clock: Clock,
+    @Inject(Log) private readonly log: Log,
+  ) {}
+
+  /** From now on, every `seconds` after the last run on this replica; not at once. */
+  every(seconds: number, job: Job): void {
+    if (this.stopped) return;
+    const timer = setTimeout(() => {
+      const run = this.run(job)
+        .catch((error: unknown) => this.log.error('Job failed', { job: job.name, error: String(error) }))
+        .then(() => {
+          this.running.delete(run);
+          this.every(seconds, job);
+        });
+      this.running.add(run);
+    }, seconds * 1000);
+    this.timers.set(job.name, timer);
+  }
+
+  /** Once, now, unless a replica is at it: then `false`, and nothing is done. */
+  async run(job: Job): Promise<boolean> {
+    const client = await this.database.pool.connect();
+    let broken: Error | undefined;
+    try {
+      const lock = { name: 'job-lock', text: 'SELECT pg_try_advisory_lock($1, hashtext($2)) AS won' };
+      const { rows } = await client.query<{ won: boolean }>({ ...lock, values: [JOBS, job.name] });
+      if (!rows[0]?.won) return false;
+      try {
+        await job.run(this.clock.now());
+      } finally {
+        const unlock = { name: 'job-unlock', text: 'SELECT pg_advisory_unlock($1, hashtext($2))' };
+        // A connection that keeps the lock would keep every replica from the job.
+        await client.query({ ...unlock, values: [JOBS, job.name] }).catch((error: Error) => (broken = error));
+      }
+      return true;
+    } finally {
+      client.release(broken);
+    }
+  }
+
+  /** No new runs; what runs comes to its end. */
+  async beforeApplicationShutdown(): Promise<void> {
+    this.stopped = true;
+    for (const timer of this.timers.values()) clearTimeout(timer);
+    await Promise.all(this.running);
+  }
+}

@@ -1,0 +1,63 @@
+import { type DynamicModule, Inject, Module, type OnApplicationShutdown } from '@nestjs/common';
+import { APP_FILTER } from '@nestjs/core';
+import { Clock, SystemClock } from './clock.js';
+import { Config } from './config/config.js';
+import { buildDataSource } from './database/data-source.js';
+import { Database } from './database/database.js';
+import { startEmbeddedPostgres, type EmbeddedPostgres } from './database/embedded-postgres.js';
+import { HttpClient } from './http/http-client.js';
+import { ProblemFilter } from './http/problem.filter.js';
+import { Jobs } from './jobs/job.js';
+import { Log, PinoLog } from './logging.js';
+import { Metrics } from './metrics.js';
+
+const DATABASE_SERVER = Symbol('DATABASE_SERVER');
+type DatabaseServer = Pick<EmbeddedPostgres, 'url' | 'stop'>;
+
+/** What every context needs and no context owns; global, so that nobody imports it twice. */
+@Module({})
+export class PlatformModule implements OnApplicationShutdown {
+  constructor(
+    @Inject(Database) private readonly database: Database,
+    @Inject(DATABASE_SERVER) private readonly server: DatabaseServer,
+    @Inject(HttpClient) private readonly http: HttpClient,
+  ) {}
+
+  /** `service` names this program in logs, metrics and the database's list of connections. */
+  static forRoot(config: Config, service: string): DynamicModule {
+    const log = new PinoLog(config.logLevel, service);
+    return {
+      module: PlatformModule,
+      global: true,
+      providers: [
+        { provide: Config, useValue: config },
+        { provide: Clock, useClass: SystemClock },
+        { provide: Log, useValue: log },
+        { provide: Metrics, useFactory: () => new Metrics(service) },
+        { provide: HttpClient, useFactory: () => new HttpClient() },
+        { provide: DATABASE_SERVER, useFactory: () => databaseServer(config) },
+        {
+          provide: Database,
+          useFactory: async ({ url }: DatabaseServer) =>
+            new Database(await buildDataSource({ url, applicationName: service }).initialize()),
+          inject: [DATABASE_SERVER],
+        },
+        Jobs,
+        { provide: APP_FILTER, useClass: ProblemFilter },
+      ],
+      exports: [Config, Clock, Log, Metrics, HttpClient, Database, Jobs],
+    };
+  }
+
+  /** After the server took its last request and durable commands came to rest: nobody needs these any more. */
+  async onApplicationShutdown(): Promise<void> {
+    await this.http.close();
+    await this.database.dataSource.destroy();
+    await this.server.stop();
+  }
+}
+
+/** The configured server is somebody else's to stop. */
+function databaseServer({ database: { url, dataDir } }: Config): Promise<DatabaseServer> {
+  return url === null ? startEmbeddedPostgres({ dataDir }) : Promise.resolve({ url, stop: () => Promise.resolve() });
+}

@@ -1,0 +1,291 @@
+import type { CallInfo, CallState, RecordingStatus, RejectReason } from '@app/graph-comms';
+import type { Decision } from '@app/policies';
+import { isInCall, isStepForward } from './call-progress.js';
+import { sessionOf, type Invitation } from './invitation.js';
+import type { AnswerStage, EndReason, FactsOf, Missed, RecordingEvent, RecordingEventType } from './recording.events.js';
+import { SessionRecord, type SessionFlag } from './session-record.js';
+
+/** How long a call without policy users is kept up for one to come back (protocol §6.5). */
+export const ALONE_MS = 60_000;
+
+/**
+ * One call that Teams invited us to. It only moves forward, its end absorbs everything, and its permit - the right to
+ * keep media - is open only between Graph's success for `recording` and the first sign of an end (protocol §15.2, §15.3).
+ */
+export class RecordingSession extends SessionRecord {
+  static open(invitation: Invitation): RecordingSession {
+    const session = RecordingSession.of(sessionOf(invitation));
+    session.note('recording.InvitationReceived', session.receivedAt, { respondBy: session.respondBy.toISOString() });
+    for (const flag of session.flags) session.note('recording.FlagRaised', session.receivedAt, { flag });
+    return session;
+  }
+
+  static of(record: object): RecordingSession {
+    return Object.assign(new RecordingSession(), record);
+  }
+
+  /** Somebody still has to answer, reject or redirect this call. */
+  get awaitsResponse(): boolean {
+    return this.response === null && this.endedAt === null;
+  }
+
+  get stage(): AnswerStage {
+    if (this.answerAttempts > 0) return 'sent';
+    if (this.mediaSessionId) return 'prepared';
+    return this.decision ? 'decided' : 'received';
+  }
+
+  decide(decision: Decision, at: Date): void {
+    if (!this.awaitsResponse || this.decision) return;
+    this.decision = decision;
+    for (const flag of decision.flags) this.flag(flag, at);
+    if (decision.action === 'record' || decision.action === 'answer') {
+      this.participantCapacity = decision.participantCapacity;
+      this.mediaKind = decision.mediaKind;
+    }
+    const { action, ruleId, reason } = decision;
+    const rejectReason = decision.action === 'decline' ? decision.rejectReason : null;
+    this.note('recording.CallDecided', at, { action, ruleId, reason, rejectReason });
+  }
+
+  /** An answer is about to leave. Stored before it does, so that a second one knows of the first. */
+  beginAnswer(media: { mediaHostId: string; mediaSessionId: string } | null, at: Date): void {
+    if (!this.awaitsResponse) return;
+    this.answerAttempts += 1;
+    if (!media || media.mediaSessionId === this.mediaSessionId) return;
+    Object.assign(this, media);
+    this.note('recording.MediaPrepared', at, media);
+  }
+
+  noteAnswered(reply: FactsOf<'recording.CallAnswered'>, at: Date): void {
+    if (!this.awaitsResponse) return;
+    this.response = 'answered';
+    this.respondedAt = at;
+    this.checkedAt = at;
+    this.note('recording.CallAnswered', at, reply);
+  }
+
+  /** An answer may or may not have been carried out; Teams' next word, or Graph's, decides (protocol §8.5). */
+  noteAnswerUndecided(code: string | null, at: Date): void {
+    if (this.awaitsResponse) this.note('recording.AnswerUndecided', at, { code });
+  }
+
+  /** No media host can take the call: Teams is told at once, and that it was missed is on record (protocol §15.1). */
+  noteMediaUnavailable(at: Date): void {
+    if (!this.awaitsResponse || this.missed) return;
+    this.missed = { stage: this.stage, cause: 'noMediaHost', code: null };
+    this.note('recording.MediaUnavailable', at, {});
+  }
+
+  noteRejected(reason: RejectReason, at: Date): void {
+    if (!this.awaitsResponse) return;
+    this.response = 'rejected';
+    this.respondedAt = at;
+    this.note('recording.CallRejected', at, { reason });
+  }
+
+  noteRedirected(timeoutSeconds: number | null, at: Date): void {
+    if (!this.awaitsResponse) return;
+    this.response = 'redirected';
+    this.respondedAt = at;
+    this.note('recording.CallRedirected', at, { timeoutSeconds });
+  }
+
+  /** The invitation is lost: a fact with its cause, not a line in a log. The first cause stands. */
+  noteMissed(cause: Missed['cause'], code: string | null, at: Date): void {
+    if (!this.awaitsResponse) return;
+    this.miss({ stage: this.stage, cause, code }, at);
+    this.endedAt = at;
+    this.endReason = { by: 'missed', code: null, subcode: null, message: null };
+  }
+
+  /** A fact from Graph, which may come late or twice: only a step forward counts. */
+  noteCallState(state: CallState, at: Date): void {
+    if (this.endedAt || state === 'terminated' || !isStepForward(this.callState, state)) return;
+    this.callState = state;
+    // Teams sets a call up only after an answer, and this word of it can overtake Graph's reply (protocol §5.5).
+    if (this.answerAttempts > 0) this.noteAnswered({ requestId: null, durationMs: null, attempts: 0 }, at);
+    if (isInCall(state) && !this.establishedAt) {
+      this.establishedAt = at;
+      this.wantedStatus = this.statusToShow();
+      this.note('recording.CallEstablished', at, { report: this.wantedStatus });
+    } else {
+      const permitId = isInCall(state) ? null : this.closePermit(null, at);
+      this.note('recording.CallStateChanged', at, { state, permitId });
+    }
+  }
+
+  /** What an update says beyond the state; only what is there overwrites (protocol §4.4). */
+  noteCallInfo({ botData, callChainId, chatInfo, mediaHostedRegion }: CallInfo): void {
+    this.callChainId ??= callChainId ?? botData?.callId ?? null;
+    this.chatInfo = chatInfo ?? this.chatInfo;
+    this.mediaHostedRegion = mediaHostedRegion ?? this.mediaHostedRegion;
+    if (botData?.pairedRecorders.length) this.pairedRecorders = botData.pairedRecorders;
+    if (botData?.otherRecorders.length) this.otherRecorders = botData.otherRecorders;
+  }
+
+  noteEnded(reason: EndReason, at: Date): void {
+    if (this.endedAt) return;
+    const isTooLate = reason.code === 408 || at >= this.respondBy;
+    if (this.awaitsResponse && isTooLate) this.miss({ stage: this.stage, cause: 'deadlinePassed', code: null }, at);
+    const permitId = this.closePermit(null, at);
+    this.callState = 'terminated';
+    this.endedAt = at;
+    this.endReason = reason;
+    if (this.recordingStatus === 'recording') this.recordingStatus = 'notRecording';
+    this.note('recording.CallEnded', at, { permitId, reason });
+  }
+
+  /**
+   * Graph accepted the status we reported. From here on, and not before, media may be kept - unless something has
+   * happened since that wants another status.
+   */
+  noteStatusConfirmed(status: RecordingStatus, permitId: string, at: Date): void {
+    if (this.endedAt) return;
+    this.recordingStatus = status;
+    if (status === 'recording' && this.wantedStatus === 'recording' && this.permitState === 'closed') {
+      this.permitId = permitId;
+      this.permitState = 'open';
+      this.recordingStartedAt ??= at;
+      this.recordingStoppedAt = null;
+      this.note('recording.RecordingStarted', at, { permitId });
+    } else {
+      this.note('recording.StatusConfirmed', at, { status });
+    }
+  }
+
+  /** Graph will not have it said that this call is recorded: `8506` means it is not under policy (protocol §7.5). */
+  noteRecordingRefused(code: string | null, at: Date): void {
+    if (this.endedAt) return;
+    this.wantedStatus = null;
+    this.flag(code === '8506' ? 'notUnderPolicy' : 'recordingRefused', at);
+    this.note('recording.RecordingRefused', at, { code });
+  }
+
+  noteKeepingStarted(permitId: string, since: string | null, at: Date): void {
+    if (this.permitId === permitId) this.note('recording.KeepingStarted', at, { permitId, since });
+  }
+
+  noteKeepingStopped(permitId: string, confirmed: boolean, at: Date): void {
+    if (!confirmed) this.flag('stopUnconfirmed', at);
+    this.note('recording.KeepingStopped', at, { permitId, confirmed });
+  }
+
+  noteFirstMedia(at: Date): void {
+    if (this.endedAt || this.isOldMediaNews(at) || this.mediaState === 'flowing') return;
+    const returned = this.mediaState === 'lost';
+    this.mediaState = 'flowing';
+    this.firstMediaAt ??= at;
+    if (!returned) return this.note('recording.FirstMedia', at, {});
+    if (this.wantedStatus === 'failed') this.wantedStatus = this.statusToShow();
+    this.note('recording.MediaReturned', at, { report: this.wantedStatus });
+  }
+
+  /** Teams must not go on showing `recording` while nothing arrives that could be kept. */
+  noteMediaLost(at: Date): void {
+    if (this.endedAt || this.isOldMediaNews(at) || this.mediaState === 'lost') return;
+    this.mediaState = 'lost';
+    const report = this.wantedStatus === 'recording' ? 'failed' : null;
+    const permitId = this.closePermit(report ?? this.wantedStatus, at);
+    this.note('recording.MediaLost', at, { permitId, report });
+  }
+
+  noteMediaStopped(at: Date): void {
+    this.note('recording.MediaStopped', at, {});
+  }
+
+  noteSegmentKept(segment: FactsOf<'recording.SegmentKept'>, at: Date): void {
+    this.note('recording.SegmentKept', at, segment);
+  }
+
+  noteContentSharing(started: boolean, at: Date): void {
+    if (this.endedAt || this.contentSharing === started) return;
+    this.contentSharing = started;
+    this.note('recording.ContentSharingChanged', at, { started });
+  }
+
+  noteKeptAlive(nextDueAt: string | null, at: Date): void {
+    if (this.endedAt) return;
+    this.checkedAt = at;
+    this.note('recording.CallKeptAlive', at, { nextDueAt });
+  }
+
+  /** Whether a further participant under policy may share this call, by its state alone. */
+  get takesParticipants(): boolean {
+    return this.endedAt === null && this.wantedStatus !== 'notRecording' && this.callState !== 'terminating';
+  }
+
+  noteAdmitted(participantId: string, seatsHeld: number, at: Date): void {
+    this.participantCount = seatsHeld;
+    this.aloneSince = null;
+    this.note('recording.ParticipantAdmitted', at, { participantId });
+  }
+
+  noteNotAdmitted(participantId: string, decision: 'reject' | 'inviteNewBot', at: Date): void {
+    this.note('recording.ParticipantNotAdmitted', at, { participantId, decision });
+  }
+
+  /** `left`: who gave up a seat just now; `seatsHeld`: how many still hold one. */
+  noteSeats(left: readonly string[], seatsHeld: number, at: Date): void {
+    this.participantCount = seatsHeld;
+    if (seatsHeld > 0) this.aloneSince = null;
+    if (this.endedAt) return;
+    for (const participantId of left) this.note('recording.ParticipantLeft', at, { participantId });
+    if (left.length === 0 || seatsHeld > 0 || this.aloneSince) return;
+    this.aloneSince = at;
+    this.note('recording.LastPolicyUserLeft', at, {});
+  }
+
+  /** Nobody under policy has come back: the call has nobody left whom it is to record (protocol §6.5). */
+  hangUpWhenAlone(at: Date): void {
+    const wait = this.aloneSince && at.getTime() - this.aloneSince.getTime();
+    if (this.endedAt || wait === null || wait < ALONE_MS || this.wantedStatus === 'notRecording') return;
+    const permitId = this.closePermit('notRecording', at);
+    this.note('recording.HangUpOrdered', at, { permitId, reason: 'alone' });
+  }
+
+  noteDeleted(at: Date): void {
+    if (!this.endedAt) this.note('recording.CallDeleted', at, {});
+  }
+
+  noteReleased(at: Date): void {
+    this.note('recording.CallReleased', at, {});
+  }
+
+  private statusToShow(): RecordingStatus | null {
+    if (this.decision?.action !== 'record') return null;
+    return this.mediaState === 'lost' ? 'failed' : 'recording';
+  }
+
+  /** Closes the permit before anything else is said; returns the permit that was open, for the host to be told. */
+  private closePermit(wanted: RecordingStatus | null, at: Date): string | null {
+    this.wantedStatus = wanted;
+    if (this.permitState === 'closed') return null;
+    this.permitState = 'closed';
+    this.recordingStoppedAt = at;
+    return this.permitId;
+  }
+
+  private miss(missed: Missed, at: Date): void {
+    this.missed ??= missed;
+    this.response = 'missed';
+    this.note('recording.ResponseMissed', at, this.missed);
+  }
+
+  private isOldMediaNews(at: Date): boolean {
+    if (this.mediaReportedAt && at <= this.mediaReportedAt) return true;
+    this.mediaReportedAt = at;
+    return false;
+  }
+
+  private flag(flag: SessionFlag, at: Date): void {
+    if (this.flags.includes(flag)) return;
+    this.flags = [...this.flags, flag];
+    this.note('recording.FlagRaised', at, { flag });
+  }
+
+  private note<Type extends RecordingEventType>(type: Type, at: Date, data: FactsOf<Type>): void {
+    this.apply({ type, callId: this.callId, at, data } as RecordingEvent);
+  }
+}
+

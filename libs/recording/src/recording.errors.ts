@@ -1,0 +1,21 @@
+import { DomainError } from '@app/platform';
+
+/** A call we do not hold: 404 for an order; a fact about it is counted and answered 202 (protocol §5.3). */
+export class NoSuchSession extends DomainError {
+  readonly kind = 'notFound';
+  readonly code = 'recording.no-such-session';
+
+  constructor(facts: Record<string, unknown>) {
+    super('There is no recording session for this call', facts);
+  }
+}
+
+/** A notification whose token speaks for another tenant than the call's (protocol §11.2, step 8). */
+export class TenantMismatch extends DomainError {
+  readonly kind = 'forbidden';
+  readonly code = 'recording.tenant-mismatch';
+
+  constructor(callId: string) {
+    super('The token speaks for another tenant than the call', { callId });
+  }
+}

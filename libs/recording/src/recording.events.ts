@@ -1,0 +1,78 @@
+import type { CallState, RecordingStatus, RejectReason, ResultInfo } from '@app/graph-comms';
+
+/** How far the five seconds got (protocol §15.1). */
+export type AnswerStage = 'received' | 'decided' | 'prepared' | 'sent';
+
+/** Why an invitation got no answer, and how far the answer had got. */
+export interface Missed {
+  stage: AnswerStage;
+  cause:
+    | 'deadlinePassed'
+    | 'noMediaHost'
+    | 'callGone'
+    | 'graphRefused'
+    | 'graphThrottled'
+    | 'graphUnavailable'
+    | 'noToken';
+  /** Graph's error code, where it gave one. */
+  code: string | null;
+}
+
+/** An end: Teams' result, or our own conclusion when Teams said nothing. */
+export interface EndReason extends ResultInfo {
+  /** `vanished`: Graph no longer knows the call; `missed`: it was never answered. */
+  by: 'teams' | 'vanished' | 'missed';
+}
+
+interface Facts {
+  'recording.InvitationReceived': { respondBy: string };
+  'recording.FlagRaised': { flag: string };
+  'recording.CallDecided': {
+    action: 'record' | 'answer' | 'decline' | 'redirect';
+    ruleId: string;
+    reason: string;
+    rejectReason: RejectReason | null;
+  };
+  'recording.MediaPrepared': { mediaHostId: string; mediaSessionId: string };
+  'recording.MediaUnavailable': object;
+  'recording.CallAnswered': { requestId: string | null; durationMs: number | null; attempts: number };
+  'recording.AnswerUndecided': { code: string | null };
+  'recording.CallRejected': { reason: RejectReason };
+  'recording.CallRedirected': { timeoutSeconds: number | null };
+  'recording.ResponseMissed': Missed;
+  'recording.CallStateChanged': { state: CallState; permitId: string | null };
+  'recording.CallEstablished': { report: RecordingStatus | null };
+  'recording.RecordingStarted': { permitId: string };
+  'recording.StatusConfirmed': { status: RecordingStatus };
+  'recording.RecordingRefused': { code: string | null };
+  'recording.KeepingStarted': { permitId: string; since: string | null };
+  'recording.KeepingStopped': { permitId: string; confirmed: boolean };
+  'recording.FirstMedia': object;
+  'recording.MediaLost': { permitId: string | null; report: RecordingStatus | null };
+  'recording.MediaReturned': { report: RecordingStatus | null };
+  'recording.MediaStopped': object;
+  'recording.SegmentKept': { sha256: string; from: string; to: string; bytes: number };
+  'recording.ParticipantAdmitted': { participantId: string };
+  'recording.ParticipantNotAdmitted': { participantId: string; decision: 'reject' | 'inviteNewBot' };
+  'recording.ParticipantLeft': { participantId: string };
+  'recording.LastPolicyUserLeft': object;
+  'recording.HangUpOrdered': { permitId: string | null; reason: 'alone' };
+  'recording.CallDeleted': object;
+  'recording.ContentSharingChanged': { started: boolean };
+  'recording.CallKeptAlive': { nextDueAt: string | null };
+  'recording.CallEnded': { permitId: string | null; reason: EndReason };
+  'recording.CallReleased': object;
+}
+
+export type RecordingEventType = keyof Facts;
+export type FactsOf<Type extends RecordingEventType> = Facts[Type];
+
+/** One transition of a session. Stored as it is, so its names and members are for good. */
+export type RecordingEvent = {
+  [Type in RecordingEventType]: {
+    readonly type: Type;
+    readonly callId: string;
+    readonly at: Date;
+    readonly data: Facts[Type];
+  };
+}[RecordingEventType];

@@ -1,0 +1,112 @@
+import type { DurableCommand, Reaction } from '@app/platform';
+import { AnswerIncomingCall } from './commands/answer-incoming-call.js';
+import { ConfirmAnswer } from './commands/confirm-answer.js';
+import { DeleteCall } from './commands/delete-call.js';
+import { HangUpWhenAlone } from './commands/hang-up-when-alone.js';
+import { KeepCallAlive } from './commands/keep-call-alive.js';
+import { KeepMedia } from './commands/keep-media.js';
+import { ReleaseCall } from './commands/release-call.js';
+import { ReportRecordingStatus } from './commands/report-recording-status.js';
+import { SendAnswer } from './commands/send-answer.js';
+import { SendRedirect } from './commands/send-redirect.js';
+import { SendRejection } from './commands/send-rejection.js';
+import type { RecordingEvent } from './recording.events.js';
+import { ALONE_MS } from './recording-session.aggregate.js';
+
+/** Teams' word on an undecided answer takes this long at most; then Graph is asked (protocol §8.5). */
+const UNDECIDED_MS = 2_000;
+/** A call that was refused, redirected or deleted should be gone by then, should Teams not say so. */
+const GONE_BY_MS = 30_000;
+
+/**
+ * What follows from an event, stored with it and run in this order. Graph forbids keeping media before it was told,
+ * and saying that we stopped before we have: so the order within a list matters.
+ */
+export function recordingReactions(timing: { firstKeepAliveMs: number }): Reaction<RecordingEvent> {
+  return (event) => reactTo(event, timing.firstKeepAliveMs);
+}
+
+function reactTo(event: RecordingEvent, firstKeepAliveMs: number): DurableCommand[] {
+  const { callId, at } = event;
+  const after = (ms: number) => new Date(at.getTime() + ms);
+  const stopKeeping = (permitId: string | null) =>
+    permitId ? [new KeepMedia({ callId, keep: false, permitId, orderedAt: at.toISOString() })] : [];
+  const checkOnce = () => [new KeepCallAlive({ callId, dueAt: null, once: at.toISOString() }, after(GONE_BY_MS))];
+
+  switch (event.type) {
+    case 'recording.InvitationReceived':
+      return [new AnswerIncomingCall({ callId })];
+    case 'recording.CallDecided':
+      return [respond(event)];
+    case 'recording.MediaUnavailable':
+      return [new SendRejection({ callId, reason: 'busy' })];
+    case 'recording.CallAnswered': {
+      const dueAt = after(firstKeepAliveMs);
+      return [new KeepCallAlive({ callId, dueAt: dueAt.toISOString(), once: null }, dueAt)];
+    }
+    case 'recording.CallKeptAlive': {
+      const { nextDueAt } = event.data;
+      return nextDueAt ? [new KeepCallAlive({ callId, dueAt: nextDueAt, once: null }, new Date(nextDueAt))] : [];
+    }
+    case 'recording.AnswerUndecided':
+      return [new ConfirmAnswer({ callId, code: event.data.code }, after(UNDECIDED_MS))];
+    case 'recording.CallRejected':
+    case 'recording.CallRedirected':
+      return [new ReleaseCall({ callId, orderedAt: at.toISOString() }), ...checkOnce()];
+    case 'recording.CallDeleted':
+      return checkOnce();
+    case 'recording.ResponseMissed':
+      return [new ReleaseCall({ callId, orderedAt: at.toISOString() })];
+    case 'recording.CallStateChanged':
+      return stopKeeping(event.data.permitId);
+    case 'recording.CallEstablished':
+    case 'recording.MediaReturned':
+      return event.data.report ? [new ReportRecordingStatus({ callId, status: event.data.report })] : [];
+    case 'recording.RecordingStarted':
+      return [
+        new KeepMedia({ callId, keep: true, permitId: event.data.permitId, orderedAt: at.toISOString() }),
+      ];
+    case 'recording.MediaLost':
+      return [
+        ...stopKeeping(event.data.permitId),
+        ...(event.data.report ? [new ReportRecordingStatus({ callId, status: event.data.report })] : []),
+      ];
+    case 'recording.LastPolicyUserLeft':
+      return [new HangUpWhenAlone({ callId }, after(ALONE_MS))];
+    case 'recording.HangUpOrdered':
+      return [
+        ...stopKeeping(event.data.permitId),
+        new ReportRecordingStatus({ callId, status: 'notRecording' }),
+        new DeleteCall({ callId }),
+      ];
+    case 'recording.CallEnded':
+      return [...stopKeeping(event.data.permitId), new ReleaseCall({ callId, orderedAt: at.toISOString() })];
+    case 'recording.FlagRaised':
+    case 'recording.MediaPrepared':
+    case 'recording.StatusConfirmed':
+    case 'recording.RecordingRefused':
+    case 'recording.KeepingStarted':
+    case 'recording.KeepingStopped':
+    case 'recording.FirstMedia':
+    case 'recording.MediaStopped':
+    case 'recording.SegmentKept':
+    case 'recording.ParticipantAdmitted':
+    case 'recording.ParticipantNotAdmitted':
+    case 'recording.ParticipantLeft':
+    case 'recording.ContentSharingChanged':
+    case 'recording.CallReleased':
+      return [];
+  }
+}
+
+function respond({ callId, data }: Extract<RecordingEvent, { type: 'recording.CallDecided' }>): DurableCommand {
+  switch (data.action) {
+    case 'record':
+    case 'answer':
+      return new SendAnswer({ callId });
+    case 'decline':
+      return new SendRejection({ callId, reason: data.rejectReason ?? 'none' });
+    case 'redirect':
+      return new SendRedirect({ callId });
+  }
+}

@@ -1,0 +1,101 @@
+import { AggregateRoot } from '@nestjs/cqrs';
+import type { CallState, ChatInfo, CallRoute, Identity, RecorderRef, RecordingStatus } from '@app/graph-comms';
+import type { Decision } from '@app/policies';
+import type { EndReason, Missed, RecordingEvent } from './recording.events.js';
+
+/** The other party of a one-to-one call, as botData names it (protocol §10.1). */
+export interface OtherSideUser {
+  id: string | null;
+  participantId: string | null;
+  tenantId: string | null;
+  participationMethod: string | null;
+}
+
+/**
+ * Something a person should look at although the call goes on: the invite named a policy that no rule names; no rule
+ * applied; Teams hid the source (protocol §12.4); the two signs of a policy invite disagree (§10.2); Graph says the
+ * call is not under policy (8506); the media host did not confirm that it stopped.
+ */
+export type SessionFlag =
+  | 'unknownPolicy'
+  | 'noRule'
+  | 'sourceEncrypted'
+  | 'sourceMissing'
+  | 'inviteSignsDisagree'
+  | 'notUnderPolicy'
+  | 'recordingRefused'
+  | 'stopUnconfirmed';
+
+/** What is stored of a recording session, column by column; what may happen to it is in RecordingSession. */
+export class SessionRecord extends AggregateRoot<RecordingEvent> {
+  readonly sessionId: string;
+  /** Normalised, for lookup. */
+  readonly callId: string;
+  /** As Graph spelt it, for URLs. */
+  readonly graphCallId: string;
+  /** The segment of our callbackUri: random, 128 bit. */
+  readonly callKey: string;
+  readonly tenantId: string;
+  readonly kind: 'policyRecording' | 'direct';
+  readonly policyIdentifier: string | null;
+  readonly policyName: string | null;
+  readonly policyHolderTenantId: string | null;
+  readonly applicationInstanceId: string | null;
+  readonly observedParticipantId: string | null;
+  readonly observedUserId: string | null;
+  readonly myParticipantId: string | null;
+  readonly participationMethod: string | null;
+  readonly sourceRegion: string | null;
+  readonly onBehalfOf: Identity | null;
+  readonly transferor: Identity | null;
+  readonly otherSideUser: OtherSideUser | null;
+  readonly callRoutes: CallRoute[];
+  readonly inviteReasons: string[];
+  readonly direction: 'incoming' | 'outgoing';
+  readonly receivedAt: Date;
+  /** The hard stop for our response: 4.5 s after a policy invite, 14.5 s after any other (protocol §15.1). */
+  readonly respondBy: Date;
+
+  callChainId: string | null;
+  mediaHostedRegion: string | null;
+  chatInfo: ChatInfo | null;
+  pairedRecorders: RecorderRef[];
+  otherRecorders: RecorderRef[];
+  flags: SessionFlag[];
+  callState: CallState;
+  /** What Graph has confirmed: what Teams shows people. */
+  recordingStatus: RecordingStatus;
+  /** What Teams should show; null while there is nothing to show. Reports of anything else are out of date. */
+  wantedStatus: RecordingStatus | null;
+  /** Names one stretch of keeping. A permit that was closed is never opened again: the next stretch has a new one. */
+  permitId: string | null;
+  permitState: 'closed' | 'open';
+  decision: Decision | null;
+  response: 'answered' | 'rejected' | 'redirected' | 'missed' | null;
+  /** How often an answer was about to be sent; above one, an earlier one may have been carried out. */
+  answerAttempts: number;
+  missed: Missed | null;
+  participantCapacity: number | null;
+  /** Participants under policy who hold a seat in this call. */
+  participantCount: number;
+  /** When the last of them left. */
+  aloneSince: Date | null;
+  mediaKind: 'appHosted' | 'serviceHosted' | null;
+  mediaHostId: string | null;
+  mediaSessionId: string | null;
+  mediaState: 'awaited' | 'flowing' | 'lost';
+  /** Of the media host's last word on whether media flows; what it said before is out of date. */
+  mediaReportedAt: Date | null;
+  firstMediaAt: Date | null;
+  contentSharing: boolean;
+  /** The version of the roster last applied: decimal text, because it may exceed 2^53. */
+  rosterSequenceNumber: string | null;
+  respondedAt: Date | null;
+  establishedAt: Date | null;
+  recordingStartedAt: Date | null;
+  recordingStoppedAt: Date | null;
+  /** When Graph last said that the call exists. */
+  checkedAt: Date | null;
+  endedAt: Date | null;
+  endReason: EndReason | null;
+}
