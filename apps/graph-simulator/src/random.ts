@@ -23,8 +23,8 @@ export class SeededRandom {
     return this.next() < probability;
   }
 
-  pick<T>(items: readonly [T, ...T[]]): T {
-    return items[Math.floor(this.next() * items.length)] ?? items[0];
+  pick<const List extends readonly [unknown, ...unknown[]]>(items: List): List[number] {
+    return items[Math.floor(this.next() * items.length)];
   }
 }
 

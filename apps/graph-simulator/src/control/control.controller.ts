@@ -1,7 +1,7 @@
 import { Body, Controller, Delete, Get, HttpCode, NotFoundException, Param, Post, Query } from '@nestjs/common';
 import { z } from 'zod';
 import { SCENARIOS } from '../scenarios/index.js';
-import { playRequest } from '../scenarios/scenario.js';
+import { playRequest } from '../scenarios/play-request.js';
 import { Legs } from '../teams/legs.js';
 import { Faults, faultPlan } from './faults.js';
 import { legView } from './leg-view.js';

@@ -1,7 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { randomInt, randomUUID } from 'node:crypto';
 import { Log } from '@app/platform';
-import { Unexpected, type PlayRequest, type Scenario } from '../scenarios/scenario.js';
+import type { PlayRequest } from '../scenarios/play-request.js';
+import type { Scenario } from '../scenarios/scenario.js';
+import { Unexpected } from '../scenarios/unexpected.js';
 import { Stage, type Step } from '../scenarios/stage.js';
 import { Settings } from '../settings.js';
 import { Teams } from '../teams/teams.js';

@@ -99,7 +99,8 @@ export class GraphExchange {
 
 function refusalOf({ code, message, retryAfterSeconds }: GraphFault, status: number): GraphRefusal {
   const usual = status === 429 ? 'TooManyRequests' : status >= 500 ? 'ServiceUnavailable' : 'BadRequest';
-  const headers = retryAfterSeconds === undefined ? {} : { 'retry-after': String(retryAfterSeconds) };
+  const headers: Record<string, string> =
+    retryAfterSeconds === undefined ? {} : { 'retry-after': String(retryAfterSeconds) };
   return new GraphRefusal(status, code ?? usual, message ?? 'Refused on purpose.', headers);
 }
 

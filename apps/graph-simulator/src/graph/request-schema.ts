@@ -67,7 +67,6 @@ function pageRule(verb: Verb, body: Record<string, unknown>): string | null {
 
 /** A desk on one machine also takes plain http from that machine. */
 function isCallback(uri: string): boolean {
-  // eslint-disable-next-line no-control-regex -- metadata declares the value ASCII-only
   if (!URL.canParse(uri) || !/^[\x00-\x7f]*$/.test(uri)) return false;
   const { protocol, hostname } = new URL(uri);
   return protocol === 'https:' || (protocol === 'http:' && ['localhost', '127.0.0.1', '[::1]'].includes(hostname));

@@ -5,7 +5,8 @@ import { Conversation } from '../teams/conversation.js';
 import type { Leg, Result } from '../teams/leg.js';
 import { recordingPolicy, somebody, type Person, type RecordingPolicy } from '../teams/people.js';
 import type { Invitation, InvitationPlan, Teams } from '../teams/teams.js';
-import { Unexpected, type PlayRequest } from './scenario.js';
+import type { PlayRequest } from './play-request.js';
+import { Unexpected } from './unexpected.js';
 
 export interface Step {
   at: string;

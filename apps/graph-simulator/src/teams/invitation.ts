@@ -76,7 +76,7 @@ export function incomingNotification(leg: Leg, fixture: Fixture, overrides: Json
   // The page's own policyIdentifier stands unless the person's policy says otherwise.
   if (botData && person.policy) botData.policyIdentifier = person.policy.policyIdentifier;
   merge(call, overrides);
-  return body as Json;
+  return body;
 }
 
 /** Shaped like the join tokens seen in the wild (protocol §9.7): three parts, and worth keeping secret. */
