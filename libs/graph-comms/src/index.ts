@@ -8,3 +8,14 @@ export { parseBodyText } from './notification-text.js';
 export { joinResponse, type JoinDecision, type JoinResponse } from './join-response.js';
 export { normaliseCallId, normaliseId, parseMessagingId, type MessagingId } from './graph-id.js';
 export { parseCallPath, type CallPath } from './call-path.js';
+export { GraphCommsModule } from './graph-comms.module.js';
+export { InboundTokens } from './inbound-token.js';
+export { TenantRefused } from './inbound-token.errors.js';
+export { AppTokenUnavailable } from './app-token.errors.js';
+export { PermissionCheck, type TenantPermissions } from './permission-check.js';
+export {
+  missingPermissions,
+  type ConfiguredAction,
+  type GraphPermission,
+  type MissingPermission,
+} from './permissions.js';

@@ -1,0 +1,159 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { HttpFault, type AppTokens, type Clock, type HttpClient, type HttpReply, type Log } from '@app/platform';
+import { AppTokenUnavailable } from './app-token.errors.js';
+import type { CallRef, GraphReply } from './graph-comms.client.js';
+import { GraphRequestFailed, type GraphFailureCategory } from './graph-comms.errors.js';
+import { readGraphErrorBody } from './graph-error-body.js';
+import { graphErrorCategory } from './graph-error-category.js';
+import { attemptTimeoutMs, retryDelayMs, type RetryRule } from './graph-retry.js';
+import { retryAfterMs } from './retry-after.js';
+
+export interface GraphRequest {
+  verb: string;
+  method: 'GET' | 'POST' | 'DELETE';
+  url: string;
+  body?: object;
+  rule: RetryRule;
+}
+
+interface Success {
+  reply: HttpReply;
+}
+
+interface Failure {
+  category: GraphFailureCategory;
+  status: number | null;
+  code: string | null;
+  subcode: number | null;
+  requestId: string | null;
+  retryAfterMs: number | null;
+  /** True also for the faults of a gateway, which passes on no reply of Graph's. */
+  outcomeUnknown: boolean;
+  refusedToken?: string;
+}
+
+/** Sends one request to Graph: token, headers, retries and the reading of failures, the same for every verb (§7, §8). */
+export class GraphRequests {
+  constructor(
+    private readonly resource: string,
+    private readonly http: HttpClient,
+    private readonly tokens: AppTokens,
+    private readonly clock: Clock,
+    private readonly log: Log,
+  ) {}
+
+  /** @throws GraphRequestFailed when there was no 2xx before the deadline */
+  async send(call: CallRef, request: GraphRequest, deadline: Date): Promise<GraphReply & { text: string }> {
+    const startedAt = this.now();
+    const remaining = () => deadline.getTime() - this.now();
+    let outcomeUnknown = false;
+    let tokenRenewed = false;
+    for (let attempts = 1; ; attempts += 1) {
+      const clientRequestId = randomUUID();
+      const outcome = await this.attempt(call, request, { attempts, clientRequestId, remaining });
+      const seen = { clientRequestId, durationMs: this.now() - startedAt, attempts };
+      if ('reply' in outcome) {
+        const { status, headers, text } = outcome.reply;
+        const reply = { ...seen, status, requestId: headers['request-id'] ?? null };
+        this.log.info('Graph request answered', { ...about(call, request), ...reply });
+        return { ...reply, text };
+      }
+      const { refusedToken, ...failure } = outcome;
+      outcomeUnknown ||= failure.outcomeUnknown;
+      const details = { verb: request.verb, ...failure, ...seen, outcomeUnknown };
+      this.log.warn('Graph request failed', { ...about(call, request), ...details });
+      if (refusedToken && !tokenRenewed && remaining() > 0) {
+        tokenRenewed = true;
+        this.tokens.forget(this.resource, call.tenantId, refusedToken);
+        continue;
+      }
+      const wait = retryDelayMs(request.rule, { ...failure, attempts }, remaining());
+      if (wait === null) throw new GraphRequestFailed(failure.category, details);
+      await sleep(wait);
+    }
+  }
+
+  private async attempt(
+    call: CallRef,
+    { method, url, body, rule }: GraphRequest,
+    { attempts, clientRequestId, remaining }: { attempts: number; clientRequestId: string; remaining: () => number },
+  ): Promise<Success | Failure> {
+    if (remaining() <= 0) return noReply('retry', 'deadline', false);
+    let token: string;
+    try {
+      token = await before(remaining(), this.tokens.get(this.resource, call.tenantId));
+    } catch (error) {
+      if (error instanceof AppTokenUnavailable) return noReply(error.category, `token.${error.code}`, false);
+      return noReply('retry', 'token.unavailable', false);
+    }
+    if (remaining() <= 0) return noReply('retry', 'deadline', false);
+    const headers = {
+      authorization: `Bearer ${token}`,
+      'client-request-id': clientRequestId,
+      ...scenario(call),
+      ...(body ? { 'content-type': 'application/json' } : {}),
+    };
+    const timeoutMs = attemptTimeoutMs(rule, attempts, remaining());
+    try {
+      const reply = await this.http.request({
+        method,
+        url,
+        headers,
+        ...(body ? { body: JSON.stringify(body) } : {}),
+        timeoutMs,
+      });
+      if (reply.status >= 200 && reply.status < 300) return { reply };
+      return { ...readFailure(reply, this.clock.now()), ...(reply.status === 401 ? { refusedToken: token } : {}) };
+    } catch (error) {
+      if (!(error instanceof HttpFault)) throw error;
+      return noReply('retry', error.fault, error.sent === 'unknown');
+    }
+  }
+
+  private now(): number {
+    return this.clock.now().getTime();
+  }
+}
+
+function noReply(category: 'refused' | 'retry', code: string, outcomeUnknown: boolean): Failure {
+  return { category, status: null, code, subcode: null, requestId: null, retryAfterMs: null, outcomeUnknown };
+}
+
+function readFailure({ status, headers, text }: HttpReply, now: Date): Failure {
+  const body = readGraphErrorBody(text);
+  return {
+    category: graphErrorCategory(status, body),
+    status,
+    code: body.code,
+    subcode: body.subcode,
+    requestId: headers['request-id'] ?? body.requestId,
+    retryAfterMs: retryAfterMs(headers['retry-after'], now),
+    outcomeUnknown: status === 502 || status === 504,
+  };
+}
+
+/** What Microsoft's support asks for (protocol §7), in the names our logs use. */
+function about({ graphCallId, tenantId, callChainId }: CallRef, { verb }: GraphRequest): Record<string, unknown> {
+  return { verb, callId: graphCallId, tenantId, scenarioId: callChainId };
+}
+
+/** Graph sent the callChainId itself, but a header takes less than JSON does. */
+function scenario({ callChainId }: CallRef): Record<string, string> {
+  return callChainId !== null && /^[\x21-\x7e]{1,256}$/.test(callChainId) ? { 'scenario-id': callChainId } : {};
+}
+
+/** The result, or a rejection when it takes longer; the work itself goes on, for whoever asks next. */
+async function before<T>(ms: number, work: Promise<T>): Promise<T> {
+  const late = new AbortController();
+  const timeout = sleep(ms, undefined, { signal: late.signal }).then(() => {
+    throw new AppTokenUnavailable('retry', 'late', '');
+  });
+  try {
+    return await Promise.race([work, timeout]);
+  } finally {
+    late.abort();
+    timeout.catch(() => undefined);
+    work.catch(() => undefined);
+  }
+}
