@@ -3,8 +3,6 @@ import { appendToManifest } from './manifest.js';
 import { SegmentFile, type Segment } from './segment-file.js';
 import { BYTES_PER_SECOND } from './wav.js';
 
-/** Half a second: what a power cut may cost, against hundreds of calls writing fifty times a second each. */
-const WRITE_FROM_BYTES = BYTES_PER_SECOND / 2;
 /** A segment has no holes larger than this, so that `from` and `to` tell what is covered. */
 const GAP_MS = 1_000;
 
@@ -41,7 +39,7 @@ export class Capture {
     if (audio.length === 0 || permitId === this.failedPermit) return;
     this.queue.push({ kind: 'audio', permitId, audio, arrivedAt });
     this.queuedBytes += audio.length;
-    if (this.queuedBytes >= WRITE_FROM_BYTES) this.run();
+    this.run();
   }
 
   /** Resolves when everything added so far is in sealed segments, or the disk has failed. */
@@ -67,7 +65,7 @@ export class Capture {
         switch (next.kind) {
           case 'audio':
             this.queuedBytes -= next.audio.length;
-            if (next.permitId !== this.failedPermit) await this.write(this.joined(next));
+            if (next.permitId !== this.failedPermit) await this.write(next);
             break;
           case 'seal':
             await this.finish();
@@ -80,25 +78,11 @@ export class Capture {
     }
   }
 
-  /** What queued up behind it goes out in the same write, as long as it has no gap and the same permit. */
-  private joined(first: Work & { kind: 'audio' }): Work & { kind: 'audio' } {
-    const pieces = [first];
-    for (let last = first, next = this.queue[0]; ; next = this.queue[0]) {
-      if (next?.kind !== 'audio' || next.permitId !== first.permitId || gap(last.arrivedAt, next.arrivedAt)) break;
-      this.queue.shift();
-      this.queuedBytes -= next.audio.length;
-      pieces.push(next);
-      last = next;
-    }
-    const { arrivedAt } = pieces.at(-1) ?? first;
-    return { ...first, audio: Buffer.concat(pieces.map(({ audio }) => audio)), arrivedAt };
-  }
-
   private async write({ permitId, audio, arrivedAt }: Work & { kind: 'audio' }): Promise<void> {
     const { segment } = this;
     if (segment && (segment.permitId !== permitId || gap(segment.lastByteAt, arrivedAt))) await this.finish();
     const limit = this.segmentSeconds * BYTES_PER_SECOND;
-    for (let rest = audio; rest.length > 0; ) {
+    for (let rest = audio; rest.length > 0;) {
       const open = (this.segment ??= await this.next(permitId, arrivedAt));
       const part = rest.subarray(0, limit - open.audioBytes);
       await open.append(part, arrivedAt);
