@@ -106,6 +106,7 @@ export class CreateRecordingSession1764000001000 implements MigrationInterface {
         identity_kind text,
         is_in_lobby boolean,
         is_muted boolean,
+        in_roster boolean NOT NULL DEFAULT false,
         seat_decision text,
         joined_at timestamptz,
         left_at timestamptz,

@@ -2,11 +2,21 @@ import type { CallInfo, CallState, RecordingStatus, RejectReason } from '@app/gr
 import type { Decision } from '@app/policies';
 import { isInCall, isStepForward } from './call-progress.js';
 import { sessionOf, type Invitation } from './invitation.js';
-import type { AnswerStage, EndReason, FactsOf, Missed, RecordingEvent, RecordingEventType } from './recording.events.js';
+import type {
+  AnswerStage,
+  EndReason,
+  FactsOf,
+  Missed,
+  RecordingEvent,
+  RecordingEventType,
+} from './recording.events.js';
 import { SessionRecord, type SessionFlag } from './session-record.js';
 
 /** How long a call without policy users is kept up for one to come back (protocol §6.5). */
 export const ALONE_MS = 60_000;
+
+type HistoryOnly =
+  'recording.MediaStopped' | 'recording.SegmentKept' | 'recording.ParticipantNotAdmitted' | 'recording.CallReleased';
 
 /**
  * One call that Teams invited us to. It only moves forward, its end absorbs everything, and its permit - the right to
@@ -136,6 +146,14 @@ export class RecordingSession extends SessionRecord {
     this.note('recording.CallEnded', at, { permitId, reason });
   }
 
+  /** What to tell Graph when `status` falls due: null when it is no longer wanted, or is shown already. */
+  statusToReport(status: RecordingStatus): RecordingStatus | null {
+    const isCurrent = this.endedAt === null && this.establishedAt !== null && this.wantedStatus === status;
+    if (!isCurrent || this.recordingStatus === status) return null;
+    // Whether keeping has ended is not known, and `notRecording` would say that it has (protocol §7.5, rule 3).
+    return status === 'notRecording' && this.flags.includes('stopUnconfirmed') ? 'failed' : status;
+  }
+
   /**
    * Graph accepted the status we reported. From here on, and not before, media may be kept - unless something has
    * happened since that wants another status.
@@ -190,14 +208,6 @@ export class RecordingSession extends SessionRecord {
     this.note('recording.MediaLost', at, { permitId, report });
   }
 
-  noteMediaStopped(at: Date): void {
-    this.note('recording.MediaStopped', at, {});
-  }
-
-  noteSegmentKept(segment: FactsOf<'recording.SegmentKept'>, at: Date): void {
-    this.note('recording.SegmentKept', at, segment);
-  }
-
   noteContentSharing(started: boolean, at: Date): void {
     if (this.endedAt || this.contentSharing === started) return;
     this.contentSharing = started;
@@ -210,9 +220,10 @@ export class RecordingSession extends SessionRecord {
     this.note('recording.CallKeptAlive', at, { nextDueAt });
   }
 
-  /** Whether a further participant under policy may share this call, by its state alone. */
-  get takesParticipants(): boolean {
-    return this.endedAt === null && this.wantedStatus !== 'notRecording' && this.callState !== 'terminating';
+  /** Whether a further participant under policy may share this call. */
+  get hasRoom(): boolean {
+    const isEnding = this.endedAt !== null || this.wantedStatus === 'notRecording' || this.callState === 'terminating';
+    return !isEnding && this.participantCount < (this.participantCapacity ?? 0);
   }
 
   noteAdmitted(participantId: string, seatsHeld: number, at: Date): void {
@@ -221,8 +232,13 @@ export class RecordingSession extends SessionRecord {
     this.note('recording.ParticipantAdmitted', at, { participantId });
   }
 
-  noteNotAdmitted(participantId: string, decision: 'reject' | 'inviteNewBot', at: Date): void {
-    this.note('recording.ParticipantNotAdmitted', at, { participantId, decision });
+  /** Takes the version of a roster about to be applied; false when a newer one, or this one, was applied before. */
+  takeRosterVersion(sequenceNumber: string | null): boolean {
+    if (this.endedAt) return false;
+    if (sequenceNumber === null) return true;
+    if (this.rosterSequenceNumber !== null && BigInt(sequenceNumber) <= BigInt(this.rosterSequenceNumber)) return false;
+    this.rosterSequenceNumber = sequenceNumber;
+    return true;
   }
 
   /** `left`: who gave up a seat just now; `seatsHeld`: how many still hold one. */
@@ -248,8 +264,9 @@ export class RecordingSession extends SessionRecord {
     if (!this.endedAt) this.note('recording.CallDeleted', at, {});
   }
 
-  noteReleased(at: Date): void {
-    this.note('recording.CallReleased', at, {});
+  /** What changes nothing of the session, but belongs to its history. */
+  noteFact<Type extends HistoryOnly>(type: Type, at: Date, data: FactsOf<Type>): void {
+    this.note(type, at, data);
   }
 
   private statusToShow(): RecordingStatus | null {
@@ -288,4 +305,3 @@ export class RecordingSession extends SessionRecord {
     this.apply({ type, callId: this.callId, at, data } as RecordingEvent);
   }
 }
-

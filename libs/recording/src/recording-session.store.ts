@@ -7,10 +7,7 @@ import { RecordingSession } from './recording-session.aggregate.js';
 import { MUTABLE_COLUMNS, SESSION_COLUMNS, type SessionColumn } from './recording-session.mapping.js';
 
 /** Who made a session change; stored with every event. */
-export type Cause =
-  | { by: 'teams'; notification: LoggedNotification }
-  | { by: 'recorder' }
-  | { by: 'mediaHost' };
+export type Cause = { by: 'teams'; notification: LoggedNotification } | { by: 'recorder' } | { by: 'mediaHost' };
 
 const RECORDER: Cause = { by: 'recorder' };
 

@@ -7,13 +7,7 @@ export type AnswerStage = 'received' | 'decided' | 'prepared' | 'sent';
 export interface Missed {
   stage: AnswerStage;
   cause:
-    | 'deadlinePassed'
-    | 'noMediaHost'
-    | 'callGone'
-    | 'graphRefused'
-    | 'graphThrottled'
-    | 'graphUnavailable'
-    | 'noToken';
+    'deadlinePassed' | 'noMediaHost' | 'callGone' | 'graphRefused' | 'graphThrottled' | 'graphUnavailable' | 'noToken';
   /** Graph's error code, where it gave one. */
   code: string | null;
 }

@@ -63,9 +63,7 @@ function reactTo(event: RecordingEvent, firstKeepAliveMs: number): DurableComman
     case 'recording.MediaReturned':
       return event.data.report ? [new ReportRecordingStatus({ callId, status: event.data.report })] : [];
     case 'recording.RecordingStarted':
-      return [
-        new KeepMedia({ callId, keep: true, permitId: event.data.permitId, orderedAt: at.toISOString() }),
-      ];
+      return [new KeepMedia({ callId, keep: true, permitId: event.data.permitId, orderedAt: at.toISOString() })];
     case 'recording.MediaLost':
       return [
         ...stopKeeping(event.data.permitId),

@@ -1,0 +1,11 @@
+import type { SessionRecord } from './session-record.js';
+
+/** Where Teams posts everything later of this call (protocol §6.3): any replica takes it. */
+export function callbackUriOf(publicUrl: string, { callKey }: SessionRecord): string {
+  return `${publicUrl}/api/calls/${callKey}`;
+}
+
+/** Where Teams sends whom this call has no room for, as an incoming call of its own (protocol §6.4). */
+export function inviteUri(publicUrl: string): string {
+  return `${publicUrl}/api/calls`;
+}

@@ -1,0 +1,32 @@
+import { CommandHandler, QueryBus, type ICommandHandler } from '@nestjs/cqrs';
+import { DecideRecording } from '@app/policies';
+import { Clock, DurableCommand } from '@app/platform';
+import { RecordingSessionStore } from '../recording-session.store.js';
+
+/** Decides what becomes of an invitation. What was decided is stored before anybody is told. */
+export class AnswerIncomingCall extends DurableCommand<{ callId: string }> {
+  static override readonly kind = 'recording.answer-incoming-call';
+  static override readonly urgent = true;
+
+  get orderingKey(): string {
+    return this.data.callId;
+  }
+}
+
+@CommandHandler(AnswerIncomingCall)
+export class AnswerIncomingCallHandler implements ICommandHandler<AnswerIncomingCall> {
+  constructor(
+    private readonly sessions: RecordingSessionStore,
+    private readonly queries: QueryBus,
+    private readonly clock: Clock,
+  ) {}
+
+  async execute({ data: { callId } }: AnswerIncomingCall): Promise<void> {
+    const session = await this.sessions.find(callId);
+    if (!session?.awaitsResponse) return;
+    const { kind, policyIdentifier, policyHolderTenantId, tenantId } = session;
+    const call = { kind, policyIdentifier, tenantId: policyHolderTenantId ?? tenantId };
+    const decision = await this.queries.execute(new DecideRecording(call));
+    await this.sessions.change(callId, (current) => current.decide(decision, this.clock.now()));
+  }
+}

@@ -1,0 +1,46 @@
+import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { GraphCommsClient, GraphRequestFailed } from '@app/graph-comms';
+import { Clock, DurableCommand } from '@app/platform';
+import { callRefOf } from '../call-ref.js';
+import { RecordingSessionStore } from '../recording-session.store.js';
+
+const GRAPH_MS = 5_000;
+
+/**
+ * Settles an answer whose outcome is unknown. Had it been carried out, Teams has said so by now, or Graph still knows
+ * the call well after its deadline; if neither, the invitation was missed (protocol §8.5).
+ */
+export class ConfirmAnswer extends DurableCommand<{ callId: string; code: string | null }> {
+  static override readonly kind = 'recording.confirm-answer';
+
+  get orderingKey(): string {
+    return `${this.data.callId}:confirm`;
+  }
+
+  override get dedupeKey(): string {
+    return this.orderingKey;
+  }
+}
+
+@CommandHandler(ConfirmAnswer)
+export class ConfirmAnswerHandler implements ICommandHandler<ConfirmAnswer> {
+  constructor(
+    private readonly sessions: RecordingSessionStore,
+    private readonly graph: GraphCommsClient,
+    private readonly clock: Clock,
+  ) {}
+
+  async execute({ data: { callId, code } }: ConfirmAnswer): Promise<void> {
+    const session = await this.sessions.find(callId);
+    if (!session?.awaitsResponse) return;
+    try {
+      const deadline = new Date(this.clock.now().getTime() + GRAPH_MS);
+      const { requestId, durationMs, attempts } = await this.graph.keepAlive(callRefOf(session), deadline);
+      const reply = { requestId, durationMs, attempts };
+      await this.sessions.change(callId, (current) => current.noteAnswered(reply, this.clock.now()));
+    } catch (error) {
+      if (!(error instanceof GraphRequestFailed) || error.category !== 'gone') throw error;
+      await this.sessions.change(callId, (current) => current.noteMissed('callGone', code, this.clock.now()));
+    }
+  }
+}

@@ -1,0 +1,90 @@
+import { createHash } from 'node:crypto';
+import { CommandBus, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { GraphCommsClient, GraphRequestFailed } from '@app/graph-comms';
+import { Clock, Config, DurableCommand } from '@app/platform';
+import { callRefOf } from '../call-ref.js';
+import type { RecordingSession } from '../recording-session.aggregate.js';
+import { RecordingSessionStore } from '../recording-session.store.js';
+import { NoteRoster } from './note-roster.js';
+
+const GRAPH_MS = 10_000;
+/** Calls that began together should not be kept alive together for ever. */
+const JITTER = 0.1;
+/** Waits after a failure, in seconds; the last for every further one (protocol §7.6). */
+const RETRY_SECONDS = [30, 60, 120, 300];
+
+interface Check {
+  callId: string;
+  /** One of a chain of checks, each of which makes the next; null for a check by itself. */
+  dueAt: string | null;
+  /** Tells single checks of one call apart. */
+  once: string | null;
+}
+
+/**
+ * Tells Graph that we are still in the call, well before its limit of 45 minutes, and learns whether the call still is:
+ * one that is gone has ended although nobody said so. A single check also reads the roster anew. It has an ordering key
+ * of its own, so that nothing holds it up.
+ */
+export class KeepCallAlive extends DurableCommand<Check> {
+  static override readonly kind = 'recording.keep-call-alive';
+
+  get orderingKey(): string {
+    return `${this.data.callId}:keep-alive`;
+  }
+
+  /** A repeat of one check makes no second chain. */
+  override get dedupeKey(): string {
+    return `${this.orderingKey}:${this.data.dueAt ?? `once:${this.data.once}`}`;
+  }
+
+  override retryDelayMs(attempt: number): number {
+    return 1000 * (RETRY_SECONDS[attempt - 1] ?? 300);
+  }
+}
+
+@CommandHandler(KeepCallAlive)
+export class KeepCallAliveHandler implements ICommandHandler<KeepCallAlive> {
+  constructor(
+    private readonly sessions: RecordingSessionStore,
+    private readonly graph: GraphCommsClient,
+    private readonly commands: CommandBus,
+    private readonly clock: Clock,
+    private readonly config: Config,
+  ) {}
+
+  async execute({ data: { callId, dueAt } }: KeepCallAlive): Promise<void> {
+    const session = await this.sessions.find(callId);
+    if (!session || session.endedAt) return;
+    const deadline = new Date(this.clock.now().getTime() + GRAPH_MS);
+    try {
+      await this.graph.keepAlive(callRefOf(session), deadline);
+    } catch (error) {
+      if (!(error instanceof GraphRequestFailed) || error.category !== 'gone') throw error;
+      const reason = {
+        by: 'vanished',
+        code: error.details.status,
+        subcode: null,
+        message: error.details.code,
+      } as const;
+      return this.sessions.change(callId, (current) => current.noteEnded(reason, this.clock.now()));
+    }
+    const nextDueAt = dueAt && this.nextAfter(callId, new Date(dueAt)).toISOString();
+    await this.sessions.change(callId, (current) => current.noteKeptAlive(nextDueAt, this.clock.now()));
+    if (!dueAt && session.establishedAt) await this.readRoster(session, deadline);
+  }
+
+  /** The first of the call's regular times that is still to come. The same whenever it is asked for one check. */
+  private nextAfter(callId: string, dueAt: Date): Date {
+    const spread = createHash('sha256').update(callId).update(dueAt.toISOString()).digest().readUInt16BE() / 0xffff;
+    const interval = this.config.calls.keepAliveSeconds * 1000 * (1 + JITTER * (2 * spread - 1));
+    const passed = Math.max(0, Math.floor((this.clock.now().getTime() - dueAt.getTime()) / interval));
+    return new Date(dueAt.getTime() + (passed + 1) * interval);
+  }
+
+  private async readRoster(session: RecordingSession, deadline: Date): Promise<void> {
+    const { participants, sequenceNumber } = await this.graph.listParticipants(callRefOf(session), deadline);
+    const roster = { delta: false, sequenceNumber, participants };
+    await this.commands.execute(new NoteRoster(session.callId, roster, this.clock.now(), null));
+  }
+}

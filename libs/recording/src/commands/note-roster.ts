@@ -1,0 +1,46 @@
+import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import type { RosterEntry } from '@app/graph-comms';
+import type { LoggedNotification } from '../notification-log.store.js';
+import { RecordingSessionStore, type Cause } from '../recording-session.store.js';
+import { SessionParticipants } from '../session-participant.store.js';
+
+export interface Roster {
+  delta: boolean;
+  /** Null: this roster has no version, so the last received wins (protocol §4.5). */
+  sequenceNumber: string | null;
+  participants: RosterEntry[];
+}
+
+/** Who is in the call, as Teams or Graph says. A version that is not newer than the last applied changes nothing. */
+export class NoteRoster extends Command<void> {
+  constructor(
+    readonly callId: string,
+    readonly roster: Roster,
+    readonly at: Date,
+    /** Null: we asked Graph ourselves. */
+    readonly notification: LoggedNotification | null,
+  ) {
+    super();
+  }
+}
+
+@CommandHandler(NoteRoster)
+export class NoteRosterHandler implements ICommandHandler<NoteRoster> {
+  constructor(
+    private readonly sessions: RecordingSessionStore,
+    private readonly participants: SessionParticipants,
+  ) {}
+
+  async execute({ callId, roster, at, notification }: NoteRoster): Promise<void> {
+    const cause: Cause = notification ? { by: 'teams', notification } : { by: 'recorder' };
+    await this.sessions.change(
+      callId,
+      async (session, tx) => {
+        if (!session.takeRosterVersion(roster.sequenceNumber)) return;
+        const { left, held } = await this.participants.applyRoster(tx, session.sessionId, roster, at);
+        session.noteSeats(left, held, at);
+      },
+      cause,
+    );
+  }
+}

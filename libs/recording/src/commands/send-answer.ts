@@ -1,0 +1,99 @@
+import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { GraphCommsClient, GraphRequestFailed, type MediaConfig } from '@app/graph-comms';
+import { Clock, Config, DurableCommand } from '@app/platform';
+import { callRefOf } from '../call-ref.js';
+import { callbackUriOf } from '../callback-uri.js';
+import { missedCause } from '../missed-cause.js';
+import type { RecordingSession } from '../recording-session.aggregate.js';
+import { RecordingSessionStore } from '../recording-session.store.js';
+import { SessionMedia, type PreparedMedia } from '../session-media.js';
+
+/** Without a blob by then Teams is told `busy`, so that its policy's flags act before its clock runs out (protocol §15.1). */
+const BLOB_BEFORE_DEADLINE_MS = 2_000;
+
+/** Answers a call: media prepared, Graph told, both before the session's deadline. A deadline that has passed is noted. */
+export class SendAnswer extends DurableCommand<{ callId: string }> {
+  static override readonly kind = 'recording.send-answer';
+  static override readonly urgent = true;
+
+  get orderingKey(): string {
+    return this.data.callId;
+  }
+
+  override retryDelayMs(): number {
+    return 50;
+  }
+}
+
+@CommandHandler(SendAnswer)
+export class SendAnswerHandler implements ICommandHandler<SendAnswer> {
+  constructor(
+    private readonly sessions: RecordingSessionStore,
+    private readonly media: SessionMedia,
+    private readonly graph: GraphCommsClient,
+    private readonly clock: Clock,
+    private readonly config: Config,
+  ) {}
+
+  async execute({ data: { callId } }: SendAnswer): Promise<void> {
+    const session = await this.sessions.find(callId);
+    if (!session?.awaitsResponse || session.missed) return;
+    if (this.clock.now() >= session.respondBy) return this.giveUp(session);
+
+    const blobBy = new Date(session.respondBy.getTime() - BLOB_BEFORE_DEADLINE_MS);
+    const media = session.mediaKind === 'appHosted' ? await this.media.prepare(session, blobBy) : null;
+    if (session.mediaKind === 'appHosted' && !media) {
+      return this.sessions.change(callId, (current) => current.noteMediaUnavailable(this.clock.now()));
+    }
+    const isDue = await this.sessions.change(callId, (current) => {
+      current.beginAnswer(
+        media && { mediaHostId: media.mediaHostId, mediaSessionId: media.mediaSessionId },
+        this.clock.now(),
+      );
+      return current.awaitsResponse;
+    });
+    if (isDue) await this.answer(session, media);
+  }
+
+  private async answer(session: RecordingSession, media: PreparedMedia | null): Promise<void> {
+    const { callId, decision, respondBy, participantCapacity } = session;
+    if (!decision || !('modalities' in decision)) return;
+    const mediaConfig: MediaConfig = media
+      ? { kind: 'appHosted', blob: media.blob }
+      : { kind: 'serviceHosted', preFetchMedia: decision.prefetchPrompts };
+    const request = {
+      callbackUri: callbackUriOf(this.config.http.publicUrl, session),
+      acceptedModalities: decision.modalities,
+      mediaConfig,
+      participantCapacity,
+      contentSharingNotifications: decision.contentSharingNotifications,
+    };
+    try {
+      const { requestId, durationMs, attempts } = await this.graph.answer(callRefOf(session), request, respondBy);
+      const reply = { requestId, durationMs, attempts };
+      await this.sessions.change(callId, (current) => current.noteAnswered(reply, this.clock.now()));
+    } catch (error) {
+      await this.noteFailure(callId, error, session.answerAttempts > 0);
+    }
+  }
+
+  /** `sentBefore`: an answer left this service earlier, and nobody knows what became of it. */
+  private async noteFailure(callId: string, error: unknown, sentBefore: boolean): Promise<void> {
+    const { cause, code } = missedCause(error);
+    const isUndecided =
+      error instanceof GraphRequestFailed &&
+      (error.details.outcomeUnknown || (sentBefore && error.category === 'gone'));
+    await this.sessions.change(callId, (current) => {
+      if (isUndecided) current.noteAnswerUndecided(code, this.clock.now());
+      else current.noteMissed(cause, code, this.clock.now());
+    });
+  }
+
+  /** After the deadline nothing is sent. Whether an answer had left before decides between a miss and a question. */
+  private async giveUp({ callId, answerAttempts }: RecordingSession): Promise<void> {
+    await this.sessions.change(callId, (current) => {
+      if (answerAttempts > 0) current.noteAnswerUndecided(null, this.clock.now());
+      else current.noteMissed('deadlinePassed', null, this.clock.now());
+    });
+  }
+}

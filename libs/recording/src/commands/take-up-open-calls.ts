@@ -1,0 +1,42 @@
+import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { Clock, Database, Outbox, Relay, type Statement } from '@app/platform';
+import { KeepCallAlive } from './keep-call-alive.js';
+
+/** Nobody has heard of the call for this long, so a start is a reason to ask. Keeps a rolling restart from asking N times. */
+const UNHEARD_MS = 60_000;
+/** Calls are asked after over this time, not all at once. */
+const SPREAD_MS = 30_000;
+
+const OPEN_CALLS: Statement = {
+  name: 'session.open-calls',
+  text: `SELECT call_id FROM recording_session
+    WHERE ended_at IS NULL AND response IS NOT NULL AND coalesce(checked_at, received_at) < $1`,
+};
+
+/** A replica has started: every open call that nobody asked after lately is asked after (protocol §15.5). */
+export class TakeUpOpenCalls extends Command<number> {}
+
+@CommandHandler(TakeUpOpenCalls)
+export class TakeUpOpenCallsHandler implements ICommandHandler<TakeUpOpenCalls> {
+  constructor(
+    private readonly database: Database,
+    private readonly outbox: Outbox,
+    private readonly relay: Relay,
+    private readonly clock: Clock,
+  ) {}
+
+  async execute(): Promise<number> {
+    const now = this.clock.now();
+    const unheardSince = new Date(now.getTime() - UNHEARD_MS);
+    const calls = await this.database.query<{ call_id: string }>(OPEN_CALLS, [unheardSince]);
+    // Replicas that start together make the same check, and the second is not stored (its dedupe key is the minute).
+    const once = new Date(Math.floor(now.getTime() / UNHEARD_MS) * UNHEARD_MS).toISOString();
+    const checks = calls.map(({ call_id: callId }, i) => {
+      const runAt = new Date(now.getTime() + (SPREAD_MS * i) / Math.max(calls.length, 100));
+      return new KeepCallAlive({ callId, dueAt: null, once }, runAt);
+    });
+    await this.database.transaction((tx) => this.outbox.add(tx, checks));
+    this.relay.wake();
+    return calls.length;
+  }
+}

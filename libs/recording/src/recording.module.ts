@@ -1,0 +1,101 @@
+import { Module, type OnApplicationBootstrap } from '@nestjs/common';
+import { CommandBus } from '@nestjs/cqrs';
+import { Config, Log } from '@app/platform';
+import { AdmitParticipantHandler } from './commands/admit-participant.js';
+import { AnswerIncomingCall, AnswerIncomingCallHandler } from './commands/answer-incoming-call.js';
+import { ConfirmAnswer, ConfirmAnswerHandler } from './commands/confirm-answer.js';
+import { DeleteCall, DeleteCallHandler } from './commands/delete-call.js';
+import { HangUpWhenAlone, HangUpWhenAloneHandler } from './commands/hang-up-when-alone.js';
+import { KeepCallAlive, KeepCallAliveHandler } from './commands/keep-call-alive.js';
+import { KeepMedia, KeepMediaHandler } from './commands/keep-media.js';
+import { LogNotificationHandler } from './commands/log-notification.js';
+import { NoteCallUpdateHandler } from './commands/note-call-update.js';
+import { NoteContentSharingHandler } from './commands/note-content-sharing.js';
+import { NoteIncomingCallHandler } from './commands/note-incoming-call.js';
+import { NoteMediaReportHandler } from './commands/note-media-report.js';
+import { NoteParticipantLeftHandler } from './commands/note-participant-left.js';
+import { NoteRosterHandler } from './commands/note-roster.js';
+import { ReleaseCall, ReleaseCallHandler } from './commands/release-call.js';
+import { ReportRecordingStatus, ReportRecordingStatusHandler } from './commands/report-recording-status.js';
+import { SendAnswer, SendAnswerHandler } from './commands/send-answer.js';
+import { SendRedirect, SendRedirectHandler } from './commands/send-redirect.js';
+import { SendRejection, SendRejectionHandler } from './commands/send-rejection.js';
+import { TakeUpOpenCalls, TakeUpOpenCallsHandler } from './commands/take-up-open-calls.js';
+import { FindSessionHandler } from './queries/find-session.js';
+import { GetSessionHandler } from './queries/get-session.js';
+import { GetTimelineHandler } from './queries/get-timeline.js';
+import { ListParticipantsHandler } from './queries/list-participants.js';
+import { ListSessionsHandler } from './queries/list-sessions.js';
+import { recordingReactions } from './recording.reactions.js';
+import { RECORDING_REACTION, RecordingSessionStore } from './recording-session.store.js';
+import { SessionMedia } from './session-media.js';
+import { SessionParticipants } from './session-participant.store.js';
+
+/** What the relay must know of this context: every command that its events leave behind. */
+export const recordingDurableCommands = [
+  AnswerIncomingCall,
+  SendAnswer,
+  SendRejection,
+  SendRedirect,
+  ConfirmAnswer,
+  ReportRecordingStatus,
+  KeepMedia,
+  KeepCallAlive,
+  HangUpWhenAlone,
+  DeleteCall,
+  ReleaseCall,
+];
+
+/** A call is looked after this soon after its answer, and every keep-alive interval from then on. */
+const FIRST_KEEP_ALIVE_SECONDS = 60;
+
+@Module({
+  providers: [
+    RecordingSessionStore,
+    SessionParticipants,
+    SessionMedia,
+    {
+      provide: RECORDING_REACTION,
+      useFactory: ({ calls }: Config) =>
+        recordingReactions({ firstKeepAliveMs: 1000 * Math.min(FIRST_KEEP_ALIVE_SECONDS, calls.keepAliveSeconds) }),
+      inject: [Config],
+    },
+    NoteIncomingCallHandler,
+    NoteCallUpdateHandler,
+    NoteRosterHandler,
+    NoteContentSharingHandler,
+    NoteParticipantLeftHandler,
+    AdmitParticipantHandler,
+    NoteMediaReportHandler,
+    LogNotificationHandler,
+    TakeUpOpenCallsHandler,
+    AnswerIncomingCallHandler,
+    SendAnswerHandler,
+    SendRejectionHandler,
+    SendRedirectHandler,
+    ConfirmAnswerHandler,
+    ReportRecordingStatusHandler,
+    KeepMediaHandler,
+    KeepCallAliveHandler,
+    HangUpWhenAloneHandler,
+    DeleteCallHandler,
+    ReleaseCallHandler,
+    FindSessionHandler,
+    ListSessionsHandler,
+    GetSessionHandler,
+    GetTimelineHandler,
+    ListParticipantsHandler,
+  ],
+})
+export class RecordingModule implements OnApplicationBootstrap {
+  constructor(
+    private readonly commands: CommandBus,
+    private readonly log: Log,
+  ) {}
+
+  /** The calls that were open when the last replica stopped are still up at Teams. */
+  async onApplicationBootstrap(): Promise<void> {
+    const takenUp = await this.commands.execute(new TakeUpOpenCalls());
+    if (takenUp > 0) this.log.info('open calls are taken up again', { calls: takenUp });
+  }
+}

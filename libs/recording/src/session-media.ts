@@ -1,0 +1,71 @@
+import { Injectable } from '@nestjs/common';
+import { CommandBus, QueryBus } from '@nestjs/cqrs';
+import {
+  FindMediaHost,
+  MediaHostClient,
+  MediaHostFailed,
+  MediaHostFull,
+  ReserveSeat,
+  type MediaHostAddress,
+} from '@app/media-hosts';
+import { Clock, Log } from '@app/platform';
+import type { SessionRecord } from './session-record.js';
+
+export interface PreparedMedia {
+  mediaHostId: string;
+  mediaSessionId: string;
+  /** Goes into the answer and nowhere else. */
+  blob: string;
+}
+
+/** A host has this long to make a blob (interfaces: media-host contract). */
+const PREPARE_MS = 1_000;
+/** How long to wait for a host to appear or to free a seat, before looking again. */
+const LOOK_AGAIN_MS = 100;
+
+/** The media of a session: which host takes it, and what that host is asked. */
+@Injectable()
+export class SessionMedia {
+  constructor(
+    private readonly commands: CommandBus,
+    private readonly queries: QueryBus,
+    private readonly hosts: MediaHostClient,
+    private readonly clock: Clock,
+    private readonly log: Log,
+  ) {}
+
+  /** Asks one host after another until there is a blob or `until` has come: then null. */
+  async prepare(session: SessionRecord, until: Date): Promise<PreparedMedia | null> {
+    const { callId, tenantId, kind } = session;
+    const modalities = 'modalities' in session.decision! ? session.decision.modalities : ['audio'];
+    let exclude: string[] = [];
+    for (;;) {
+      const left = until.getTime() - this.clock.now().getTime();
+      if (left <= 0) return null;
+      const { sourceRegion: region, mediaHostedRegion } = session;
+      const host = await this.commands.execute(new ReserveSeat({ callId, region, mediaHostedRegion, exclude }));
+      if (!host) {
+        // Every host was asked or is full: whoever failed a moment ago may have recovered.
+        exclude = [];
+        await new Promise((wake) => setTimeout(wake, Math.min(LOOK_AGAIN_MS, left)));
+        continue;
+      }
+      try {
+        const request = { callId, tenantId, modalities: [...modalities], purpose: kind };
+        const { mediaSessionId, blob } = await this.hosts.prepare(host, request, Math.min(PREPARE_MS, left));
+        return { mediaHostId: host.hostId, mediaSessionId, blob };
+      } catch (error) {
+        if (!(error instanceof MediaHostFailed || error instanceof MediaHostFull)) throw error;
+        this.log.warn('a media host could not take a call', { callId, mediaHostId: host.hostId, error: error.message });
+        exclude.push(host.hostId);
+      }
+    }
+  }
+
+  /** The host that prepared this session's media; null when there is none to speak to. */
+  async hostOf({ mediaHostId }: SessionRecord): Promise<MediaHostAddress | null> {
+    if (!mediaHostId) return null;
+    const host = await this.queries.execute(new FindMediaHost({ hostId: mediaHostId }));
+    return host && { hostId: host.hostId, url: host.url };
+  }
+}

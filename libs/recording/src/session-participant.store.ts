@@ -1,0 +1,146 @@
+import { Injectable } from '@nestjs/common';
+import type { RosterEntry } from '@app/graph-comms';
+import type { Statement, Transaction } from '@app/platform';
+
+export interface SeatTaker {
+  participantId: string;
+  userId: string | null;
+}
+
+export interface Seats {
+  /** Who held a seat until now. */
+  left: string[];
+  /** How many hold one now. */
+  held: number;
+}
+
+/** A seat is held by whom the call was opened for or who was accepted, until they leave. */
+const HOLDS_SEAT = `seat_decision IN ('observed', 'accept') AND left_at IS NULL`;
+
+const FIND: Statement = {
+  name: 'participant.find',
+  text: `SELECT seat_decision, left_at IS NOT NULL AS has_left FROM session_participant
+    WHERE session_id = $1 AND participant_id = $2`,
+};
+
+const HELD: Statement = {
+  name: 'participant.held',
+  text: `SELECT count(*)::integer AS held FROM session_participant WHERE session_id = $1 AND ${HOLDS_SEAT}`,
+};
+
+const TAKE: Statement = {
+  name: 'participant.take-seat',
+  text: `
+    INSERT INTO session_participant (session_id, participant_id, user_id, seat_decision, joined_at)
+    VALUES ($1, $2, $3, $4, $5)
+    ON CONFLICT (session_id, participant_id) DO UPDATE
+    SET seat_decision = excluded.seat_decision, user_id = coalesce(excluded.user_id, session_participant.user_id),
+        joined_at = coalesce(session_participant.joined_at, excluded.joined_at),
+        -- A left that overtook its own joining stands; somebody who was here before has come back.
+        left_at = CASE WHEN session_participant.seat_decision IS NULL AND session_participant.joined_at IS NULL
+          THEN session_participant.left_at END`,
+};
+
+/** Also for somebody not seen yet: the row then keeps the seat of a joining that comes late from being taken. */
+const LEAVE: Statement = {
+  name: 'participant.leave',
+  text: `
+    WITH held AS (
+      SELECT participant_id FROM session_participant WHERE session_id = $1 AND participant_id = $2 AND ${HOLDS_SEAT}
+    ), leaving AS (
+      INSERT INTO session_participant (session_id, participant_id, left_at) VALUES ($1, $2, $3)
+      ON CONFLICT (session_id, participant_id) DO UPDATE SET left_at = coalesce(session_participant.left_at, excluded.left_at)
+    )
+    SELECT participant_id FROM held`,
+};
+
+const APPLY_ROSTER: Statement = {
+  name: 'participant.apply-roster',
+  text: `
+    INSERT INTO session_participant
+      (session_id, participant_id, user_id, tenant_id, identity_kind, is_in_lobby, is_muted, joined_at, in_roster)
+    SELECT $1, participant_id, user_id, tenant_id, identity_kind, is_in_lobby, is_muted, $2, true
+    FROM jsonb_to_recordset($3) AS r
+      (participant_id text, user_id text, tenant_id text, identity_kind text, is_in_lobby boolean, is_muted boolean)
+    ON CONFLICT (session_id, participant_id) DO UPDATE
+    SET user_id = coalesce(excluded.user_id, session_participant.user_id), tenant_id = excluded.tenant_id,
+        identity_kind = excluded.identity_kind, is_in_lobby = excluded.is_in_lobby, is_muted = excluded.is_muted,
+        joined_at = coalesce(session_participant.joined_at, excluded.joined_at), left_at = NULL, in_roster = true`,
+};
+
+/** Only who was seen in a roster can be missed in one: an id that rosters never show says nothing by its absence. */
+const LEAVE_ROSTER: Statement = {
+  name: 'participant.leave-roster',
+  text: `
+    UPDATE session_participant SET left_at = $2
+    WHERE session_id = $1 AND in_roster AND left_at IS NULL AND (participant_id = ANY ($3)) = $4
+    RETURNING participant_id, seat_decision IN ('observed', 'accept') AS held_seat`,
+};
+
+/** Who is in a call and who of them holds a seat. Written only within a change of their session, under its lock. */
+@Injectable()
+export class SessionParticipants {
+  /** What was decided when this participant asked before; null when they never did, or have left since. */
+  async earlierDecision(tx: Transaction, sessionId: string, participantId: string): Promise<string | null> {
+    const [row] = await tx.query<{ seat_decision: string | null; has_left: boolean }>(FIND, [sessionId, participantId]);
+    return row && !row.has_left ? row.seat_decision : null;
+  }
+
+  /** Returns how many seats are held after it. */
+  async takeSeat(
+    tx: Transaction,
+    sessionId: string,
+    { participantId, userId }: SeatTaker,
+    decision: 'observed' | 'accept',
+    at: Date,
+  ): Promise<number> {
+    await tx.query(TAKE, [sessionId, participantId, userId, decision, at]);
+    return this.held(tx, sessionId);
+  }
+
+  async leave(tx: Transaction, sessionId: string, participantId: string, at: Date): Promise<Seats> {
+    const left = await tx.query<{ participant_id: string }>(LEAVE, [sessionId, participantId, at]);
+    return { left: left.map((row) => row.participant_id), held: await this.held(tx, sessionId) };
+  }
+
+  /** A full roster names everybody, so whoever it does not name has left; a delta names the changes (protocol §4.5, §4.6). */
+  async applyRoster(
+    tx: Transaction,
+    sessionId: string,
+    roster: { delta: boolean; participants: readonly RosterEntry[] },
+    at: Date,
+  ): Promise<Seats> {
+    const present = roster.participants.filter(({ removed }) => !removed);
+    const gone = roster.participants.filter(({ removed }) => removed).map(({ participantId }) => participantId);
+    await tx.query(APPLY_ROSTER, [sessionId, at, JSON.stringify(unique(present).map(rowOf))]);
+    const [ids, areGone] = roster.delta ? [gone, true] : [present.map(({ participantId }) => participantId), false];
+    const rows = await tx.query<{ participant_id: string; held_seat: boolean | null }>(LEAVE_ROSTER, [
+      sessionId,
+      at,
+      ids,
+      areGone,
+    ]);
+    const left = rows.filter(({ held_seat }) => held_seat).map(({ participant_id }) => participant_id);
+    return { left, held: await this.held(tx, sessionId) };
+  }
+
+  private async held(tx: Transaction, sessionId: string): Promise<number> {
+    const [row] = await tx.query<{ held: number }>(HELD, [sessionId]);
+    return row?.held ?? 0;
+  }
+}
+
+function unique(entries: readonly RosterEntry[]): RosterEntry[] {
+  return [...new Map(entries.map((entry) => [entry.participantId, entry])).values()];
+}
+
+function rowOf({ participantId, identity, isInLobby, isMuted }: RosterEntry) {
+  return {
+    participant_id: participantId,
+    user_id: identity?.id ?? null,
+    tenant_id: identity?.tenantId ?? null,
+    identity_kind: identity?.kind ?? null,
+    is_in_lobby: isInLobby,
+    is_muted: isMuted,
+  };
+}
