@@ -32,18 +32,31 @@ export class Database {
 
   /** Runs `work` in one transaction: all of it is stored, or nothing. */
   async transaction<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
+    return this.withConnection(async (client, discard) => {
+      try {
+        await client.query('BEGIN');
+        const result = await work(transactionOn(client));
+        await client.query('COMMIT');
+        return result;
+      } catch (error) {
+        // A connection that could not even roll back is closed, not handed to the next user.
+        await client.query('ROLLBACK').catch(discard);
+        throw error;
+      }
+    });
+  }
+
+  /** One connection for as long as `work` lasts, for what belongs to a session. `discard` closes it afterwards. */
+  async withConnection<T>(work: (client: PoolClient, discard: (cause: Error) => void) => Promise<T>): Promise<T> {
     const client = await this.pool.connect();
     let broken: Error | undefined;
+    const discard = (cause: Error): void => void (broken = cause);
+    // Lost between two statements, a connection has nobody but this to tell, and would end the process.
+    client.on('error', discard);
     try {
-      await client.query('BEGIN');
-      const result = await work(transactionOn(client));
-      await client.query('COMMIT');
-      return result;
-    } catch (error) {
-      await client.query('ROLLBACK').catch((fault: Error) => (broken = fault));
-      throw error;
+      return await work(client, discard);
     } finally {
-      // A connection that could not even roll back is closed, not handed to the next user.
+      client.off('error', discard);
       client.release(broken);
     }
   }

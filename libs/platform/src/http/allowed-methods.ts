@@ -1,34 +1,28 @@
-import type { FastifyAdapter } from '@nestjs/platform-fastify';
-
-type Server = ReturnType<FastifyAdapter['getInstance']>;
-
-interface Route {
-  path: RegExp;
-  methods: readonly string[];
+/** As much of Fastify's server as this needs. */
+export interface RouteRegistry {
+  addHook(name: 'onRoute', hook: (route: { url: string; method: string | string[] }) => void): unknown;
+  decorate(name: 'allowedMethods', value: AllowedMethods): unknown;
 }
 
-const routesOf = new WeakMap<object, Route[]>();
+/** The methods with which a URL would have been served; none when its path is unknown. */
+export type AllowedMethods = (url: string) => string[];
 
-/** Remembers every route of a server, because Fastify itself answers a wrong method as an unknown path. */
-export function noteRoutes(server: Server): void {
-  const routes: Route[] = [];
-  routesOf.set(server, routes);
+/** Lets a server know its own routes, because Fastify answers a wrong method like an unknown path. */
+export function noteRoutes(server: RouteRegistry): void {
+  const routes: { path: RegExp; methods: string[] }[] = [];
   server.addHook('onRoute', ({ url, method }) => {
     if (!url.includes('*')) routes.push({ path: pattern(url), methods: [method].flat() });
   });
-}
-
-/** The methods that `url` would have been served with; none when the path is unknown. */
-export function allowedMethods(server: object, url: string): string[] {
-  const path = url.split('?')[0] ?? '';
-  const fitting = (routesOf.get(server) ?? []).filter((route) => route.path.test(path));
-  return [...new Set(fitting.flatMap(({ methods }) => methods))].sort();
+  server.decorate('allowedMethods', (url) => {
+    const path = url.split('?')[0] ?? '';
+    const methods = routes.filter((route) => route.path.test(path)).flatMap((route) => route.methods);
+    return [...new Set(methods)].sort();
+  });
 }
 
 /** `/sessions/:sessionId` as an expression over whole paths. */
 function pattern(url: string): RegExp {
-  const segments = url
-    .split('/')
-    .map((segment) => (segment.startsWith(':') ? '[^/]+' : segment.replace(/[\\^$.|?*+()[\]{}]/g, '\\$&')));
+  const literal = (segment: string): string => segment.replace(/[\\^$.|?*+()[\]{}]/g, '\\$&');
+  const segments = url.split('/').map((segment) => (segment.startsWith(':') ? '[^/]+' : literal(segment)));
   return new RegExp(`^${segments.join('/')}/?$`);
 }

@@ -1,5 +1,5 @@
 import { FastifyAdapter } from '@nestjs/platform-fastify';
-import { noteRoutes } from './allowed-methods.js';
+import { noteRoutes, type RouteRegistry } from './allowed-methods.js';
 import { parseJsonBody } from './json-body.js';
 
 /** Largest body that Teams or anybody else may send; protocol §15.1. */
@@ -21,9 +21,9 @@ export function createFastifyAdapter({ bodyLimitBytes = BODY_LIMIT_BYTES } = {})
     forceCloseConnections: 'idle',
     logger: false,
   });
-  const server = adapter.getInstance();
+  const server = adapter.getInstance<RouteRegistry & { removeContentTypeParser(type: string): void }>();
   server.removeContentTypeParser('text/plain');
-  adapter.useBodyParser('application/json', false, { bodyLimit: bodyLimitBytes }, (_request, body) =>
+  adapter.useBodyParser('application/json', false, { bodyLimit: bodyLimitBytes }, (_request: unknown, body: Buffer) =>
     Promise.resolve(parseJsonBody(body.toString('utf8'))),
   );
   noteRoutes(server);

@@ -35,18 +35,17 @@ export function parseJsonBody(text: string): unknown {
 
 /** Level by level, without recursion: what is too deep to walk must not be walked into. */
 function inspect(body: unknown): void {
-  let level = [body];
-  for (let depth = 0; level.length > 0; depth += 1) {
+  let level = [body].filter(isContainer);
+  for (let depth = 1; level.length > 0; depth += 1) {
     if (depth > MOST_LEVELS) throw new UnreadableBody('http.body-too-deep', `The body has over ${MOST_LEVELS} levels`);
-    const next: unknown[] = [];
-    for (const value of level) {
-      if (typeof value !== 'object' || value === null) continue;
-      // As its own key it is harmless here, and changes a prototype wherever it is assigned.
-      if (Object.hasOwn(value, '__proto__')) {
-        throw new UnreadableBody('http.body-forbidden-key', 'The body has a key __proto__');
-      }
-      for (const member of Object.values(value)) next.push(member);
+    // As its own key it is harmless here, and changes a prototype wherever it is assigned.
+    if (level.some((container) => Object.hasOwn(container, '__proto__'))) {
+      throw new UnreadableBody('http.body-forbidden-key', 'The body has a key __proto__');
     }
-    level = next;
+    level = level.flatMap((container) => Object.values(container).filter(isContainer));
   }
+}
+
+function isContainer(value: unknown): value is object {
+  return typeof value === 'object' && value !== null;
 }

@@ -1,12 +1,12 @@
 import { Catch, type ArgumentsHost, type ExceptionFilter, Inject } from '@nestjs/common';
 import { Log } from '../logging.js';
-import { allowedMethods } from './allowed-methods.js';
+import type { AllowedMethods } from './allowed-methods.js';
 import { problem, problemOf } from './problem.js';
 
 interface Request {
   method: string;
   url: string;
-  server: object;
+  server: { allowedMethods?: AllowedMethods };
   /** True when no route took the request, as opposed to one that found nothing. */
   is404: boolean;
   routeOptions?: { url?: string };
@@ -27,7 +27,7 @@ export class ProblemFilter implements ExceptionFilter {
   catch(error: unknown, host: ArgumentsHost): void {
     const request = host.switchToHttp().getRequest<Request>();
     const reply = host.switchToHttp().getResponse<Reply>();
-    const methods = request.is404 ? allowedMethods(request.server, request.url) : [];
+    const methods = (request.is404 && request.server.allowedMethods?.(request.url)) || [];
     const told = methods.length > 0 ? problem(405, 'http.method-not-allowed') : problemOf(error);
 
     if (told.status >= 500 && told.code === 'internal') {

@@ -43,9 +43,7 @@ export class Jobs implements BeforeApplicationShutdown {
 
   /** Once, now, unless a replica is at it: then `false`, and nothing is done. */
   async run(job: Job): Promise<boolean> {
-    const client = await this.database.pool.connect();
-    let broken: Error | undefined;
-    try {
+    return this.database.withConnection(async (client, discard) => {
       const lock = { name: 'job-lock', text: 'SELECT pg_try_advisory_lock($1, hashtext($2)) AS won' };
       const { rows } = await client.query<{ won: boolean }>({ ...lock, values: [JOBS, job.name] });
       if (!rows[0]?.won) return false;
@@ -53,13 +51,11 @@ export class Jobs implements BeforeApplicationShutdown {
         await job.run(this.clock.now());
       } finally {
         const unlock = { name: 'job-unlock', text: 'SELECT pg_advisory_unlock($1, hashtext($2))' };
-        // A connection that keeps the lock would keep every replica from the job.
-        await client.query({ ...unlock, values: [JOBS, job.name] }).catch((error: Error) => (broken = error));
+        // A connection that kept the lock would keep every replica from the job.
+        await client.query({ ...unlock, values: [JOBS, job.name] }).catch(discard);
       }
       return true;
-    } finally {
-      client.release(broken);
-    }
+    });
   }
 
   /** No new runs; what runs comes to its end. */
