@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { ZodOpenApiOverrideMetaContext } from 'zod-openapi';
 
 /** Every time in the admin API: RFC 3339, UTC, milliseconds. */
 export const utcTime = z.iso.datetime({ precision: 3 }).meta({ examples: ['2026-01-05T12:00:00.000Z'] });
@@ -20,7 +21,12 @@ export const tenantId = z
 export const flag = z
   .enum(['true', 'false'])
   .transform((text) => text === 'true')
-  .meta({ override: { type: 'boolean' } });
+  .meta({
+    override: ({ jsonSchema }: ZodOpenApiOverrideMetaContext) => {
+      jsonSchema.type = 'boolean';
+      delete jsonSchema.enum;
+    },
+  });
 
 /** How much of a list is wanted, and from where. */
 export const paging = {

@@ -15,12 +15,9 @@ export const policyBody = z
     name: plainText(200).meta({ description: 'For people.' }),
     tenantId: tenantId.nullable().default(null).meta({ description: 'Null: for every tenant served.' }),
     match: z.enum(['exact', 'pattern', 'anyPolicy', 'direct']),
-    policyIdentifier: plainText(512)
-      .nullable()
-      .default(null)
-      .meta({
-        description: "Teams' policyIdentifier in full, or with match `pattern` over it: `*` any run, `?` any one.",
-      }),
+    policyIdentifier: plainText(512).nullable().default(null).meta({
+      description: "Teams' policyIdentifier in full, or with match `pattern` over it: `*` any run, `?` any one.",
+    }),
     action: z.enum(['record', 'answer', 'decline', 'redirect']),
     rejectReason: z.enum(['none', 'busy', 'forbidden']).nullable().default(null),
     redirectTargets: z.array(redirectTarget).max(25).nullable().default(null),
