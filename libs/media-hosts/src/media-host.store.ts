@@ -27,10 +27,15 @@ const TAKE: Statement = {
     INSERT INTO media_reservation (call_id, host_id, reserved_at) SELECT $1, host_id, $3 FROM seat RETURNING host_id`,
 };
 
+// Locks in the order in which TAKE does, host before reservation, so that the two never wait for each other.
 const FREE: Statement = {
   name: 'media-hosts.free-seat',
-  text: `WITH gone AS (
-      DELETE FROM media_reservation WHERE call_id = $1 AND ($2::text IS NULL OR host_id = $2) RETURNING host_id)
+  text: `WITH held AS (
+      SELECT h.host_id FROM media_reservation r JOIN media_host h USING (host_id)
+      WHERE r.call_id = $1 AND ($2::text IS NULL OR h.host_id = $2) FOR NO KEY UPDATE OF h),
+    gone AS (
+      DELETE FROM media_reservation r USING held
+      WHERE r.call_id = $1 AND r.host_id = held.host_id RETURNING r.host_id)
     UPDATE media_host h SET reserved_calls = reserved_calls - 1 FROM gone WHERE h.host_id = gone.host_id`,
 };
 
