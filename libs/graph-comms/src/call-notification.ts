@@ -1,5 +1,5 @@
 import { readCall } from './call-info.js';
-import { isCallId, type CallPath } from './call-path.js';
+import { isUsableId, type CallPath } from './call-path.js';
 import type { RawNotification } from './comms-notification.js';
 import { normaliseCallId } from './graph-id.js';
 import { text } from './json-reader.js';
@@ -11,7 +11,7 @@ type CallNotification = Extract<CommsNotification, { kind: 'incomingCall' | 'cal
 export function readCallNotification(path: CallPath, { changeType, resourceData }: RawNotification): CallNotification {
   // The entity's own id counts; only where it has none, the path's (protocol §4.2).
   const ownId = text(resourceData, 'id');
-  const graphCallId = ownId !== null && isCallId(ownId) ? ownId : path.graphCallId;
+  const graphCallId = ownId !== null && isUsableId(ownId) ? ownId : path.graphCallId;
   const callId = normaliseCallId(graphCallId);
   const call = readCall(resourceData);
   const deleted = changeType === 'deleted';

@@ -27,6 +27,8 @@ it.each([
   'users/1/messages/2',
   'https://communications/calls/1',
   `/communications/calls/${'a'.repeat(300)}`,
+  `/communications/calls/1/participants/${'a'.repeat(300)}`,
+  '/communications/calls/1/operations/..',
   `/communications/calls/${'a/'.repeat(3000)}`,
 ])('finds no call in %s', (url) => {
   expect(parseCallPath(url)).toBeNull();

@@ -10,8 +10,8 @@ export interface CallPath {
   tail: string[];
 }
 
-/** Whether requests can be built with it. As a segment of a path `.` and `..` would lead elsewhere. */
-export function isCallId(id: string): boolean {
+/** Whether requests can be built with an id and tables hold it. As a segment of a path `.` and `..` lead elsewhere. */
+export function isUsableId(id: string): boolean {
   return id.length <= 256 && !/^\.*$|[/\0]|\p{Surrogate}/u.test(id);
 }
 
@@ -27,8 +27,10 @@ export function parseCallPath(url: string): CallPath | null {
   const path = url.replace(/^[a-z][a-z0-9+.-]*:\/\/[^/]*/i, '').replace(/[?#].*$/s, '');
   const found = /(?:^|\/)(?:communications|app)\/calls\/([^/]+)(.*)$/is.exec(path);
   const graphCallId = found?.[1];
-  if (graphCallId === undefined || !isCallId(graphCallId)) return null;
-  const [name, ...rest] = (found?.[2] ?? '').split('/').filter((segment) => segment !== '');
+  if (graphCallId === undefined || !isUsableId(graphCallId)) return null;
+  const segments = (found?.[2] ?? '').split('/').filter((segment) => segment !== '');
+  if (!segments.every(isUsableId)) return null;
+  const [name, ...rest] = segments;
   const tail = name === undefined ? [] : [name.toLowerCase(), ...rest];
   return { callId: normaliseCallId(graphCallId), graphCallId, tail };
 }

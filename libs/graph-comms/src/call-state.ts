@@ -1,4 +1,4 @@
-/** Graph's enums as we keep them: lower camel case, whatever case arrived (graph-comms.md §1.3, §4.3, §9). */
+/** Graph's enums as we keep them: lower camel case, whatever case arrived (protocol §1.3, §4.3, §9). */
 export const CALL_STATES = [
   'incoming',
   'ringing',

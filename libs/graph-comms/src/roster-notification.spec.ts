@@ -57,6 +57,14 @@ it('does not let a list with an entry that it cannot name end the presence of an
   });
 });
 
+it('does not take one participant in place of the list for "all others have left"', () => {
+  expect(parseOne('/participants', { id: 'p1' })).toMatchObject({
+    kind: 'roster',
+    delta: true,
+    participants: [{ participantId: 'p1' }],
+  });
+});
+
 it('counts somebody who is listed with two endpoints once', () => {
   const { participants, delta } = readRoster([
     { id: 'C3D4E5F6666640718293C4D5E6F70819', isMuted: true },

@@ -28,8 +28,8 @@ export function readRoster(data: unknown): Roster {
   const versions = changeSets.length > 0 ? changeSets : entries;
   const versionName = changeSets.length > 0 ? 'sequenceNumber' : 'rosterSequenceNumber';
   return {
-    // A list with an entry we cannot name does not tell who has left, so it counts as a list of changes.
-    delta: changeSets.length > 0 || participants.length < read.length,
+    // What is no list, or has an entry we cannot name, does not tell who has left, so it counts as changes.
+    delta: !Array.isArray(data) || changeSets.length > 0 || participants.length < read.length,
     sequenceNumber: greatest(versions.map((version) => sequenceNumber(version, versionName))),
     // Somebody with several endpoints may be listed twice; one person, one entry.
     participants: [...new Map(participants.map((entry) => [entry.participantId, entry])).values()],
