@@ -67,8 +67,9 @@ module.exports = {
     },
     {
       name: 'msal-in-graph-comms',
+      comment: 'The identity library stays behind AppTokens; a media host is another party with an identity of its own',
       severity: 'error',
-      from: { pathNot: '^libs/graph-comms/' },
+      from: { pathNot: '^(libs/graph-comms|apps/media-host)/' },
       to: { path: 'node_modules/@azure/msal' },
     },
     {

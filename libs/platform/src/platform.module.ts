@@ -23,8 +23,15 @@ export class PlatformModule implements OnApplicationShutdown {
     @Inject(HttpClient) private readonly http: HttpClient,
   ) {}
 
-  /** `service` names this program in logs, metrics and the database's list of connections. */
-  static forRoot(config: Config, service: string): DynamicModule {
+  /**
+   * `service` names this program in logs, metrics and the database's list of connections. `prepareEmbedded` is run on
+   * an embedded database before anybody uses it: nobody else could bring its schema up to date.
+   */
+  static forRoot(
+    config: Config,
+    service: string,
+    prepareEmbedded: (url: string) => Promise<unknown> = () => Promise.resolve(),
+  ): DynamicModule {
     const log = new PinoLog(config.logLevel, service);
     return {
       module: PlatformModule,
@@ -35,7 +42,7 @@ export class PlatformModule implements OnApplicationShutdown {
         { provide: Log, useValue: log },
         { provide: Metrics, useFactory: () => new Metrics(service) },
         { provide: HttpClient, useFactory: () => new HttpClient() },
-        { provide: DATABASE_SERVER, useFactory: () => databaseServer(config) },
+        { provide: DATABASE_SERVER, useFactory: () => databaseServer(config, prepareEmbedded) },
         {
           provide: Database,
           useFactory: async ({ url }: DatabaseServer) =>
@@ -57,7 +64,13 @@ export class PlatformModule implements OnApplicationShutdown {
   }
 }
 
-/** The configured server is somebody else's to stop. */
-function databaseServer({ database: { url, dataDir } }: Config): Promise<DatabaseServer> {
-  return url === null ? startEmbeddedPostgres({ dataDir }) : Promise.resolve({ url, stop: () => Promise.resolve() });
+/** The configured server is somebody else's to migrate and to stop. */
+async function databaseServer(
+  { database: { url, dataDir } }: Config,
+  prepareEmbedded: (url: string) => Promise<unknown>,
+): Promise<DatabaseServer> {
+  if (url !== null) return { url, stop: () => Promise.resolve() };
+  const server = await startEmbeddedPostgres({ dataDir });
+  await prepareEmbedded(server.url);
+  return server;
 }

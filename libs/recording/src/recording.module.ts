@@ -1,5 +1,6 @@
 import { Module, type OnApplicationBootstrap } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
+import { MediaHostsModule } from '@app/media-hosts';
 import { Config, Log } from '@app/platform';
 import { AdmitParticipantHandler } from './commands/admit-participant.js';
 import { AnswerIncomingCall, AnswerIncomingCallHandler } from './commands/answer-incoming-call.js';
@@ -50,6 +51,7 @@ export const recordingDurableCommands = [
 const FIRST_KEEP_ALIVE_SECONDS = 60;
 
 @Module({
+  imports: [MediaHostsModule],
   providers: [
     RecordingSessionStore,
     SessionParticipants,

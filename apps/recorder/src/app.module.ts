@@ -1,0 +1,36 @@
+import { type DynamicModule, Module } from '@nestjs/common';
+import { CqrsModule } from '@nestjs/cqrs';
+import { GraphCommsModule } from '@app/graph-comms';
+import { IdentityModule } from '@app/identity';
+import { MediaHostsModule } from '@app/media-hosts';
+import { type Config, OutboxModule, PlatformModule } from '@app/platform';
+import { PoliciesModule } from '@app/policies';
+import { recordingDurableCommands, RecordingModule } from '@app/recording';
+import { migrate } from '../../../migrations/migrate.js';
+import { AdminModule } from './admin/admin.module.js';
+import { CallsModule } from './calls/calls.module.js';
+import { HealthController } from './health/health.controller.js';
+
+
+/** The composition root: every module and every durable command of the recorder, by name. */
+@Module({})
+export class AppModule {
+  static forRoot(config: Config): DynamicModule {
+    return {
+      module: AppModule,
+      imports: [
+        PlatformModule.forRoot(config, 'recorder', migrate),
+        CqrsModule.forRoot(),
+        OutboxModule.forCommands(recordingDurableCommands),
+        IdentityModule,
+        GraphCommsModule,
+        PoliciesModule,
+        MediaHostsModule,
+        RecordingModule,
+        CallsModule,
+        AdminModule,
+      ],
+      controllers: [HealthController],
+    };
+  }
+}

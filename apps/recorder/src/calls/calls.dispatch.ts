@@ -1,0 +1,115 @@
+import { Injectable } from '@nestjs/common';
+import { CommandBus, QueryBus } from '@nestjs/cqrs';
+import type { CommsNotification, JoinDecision } from '@app/graph-comms';
+import { Log, Metrics } from '@app/platform';
+import {
+  AdmitParticipant,
+  FindSession,
+  LogNotification,
+  NoteCallUpdate,
+  NoteContentSharing,
+  NoteIncomingCall,
+  NoteParticipantLeft,
+  NoteRoster,
+  TenantMismatch,
+} from '@app/recording';
+import { logged, type NotificationContext } from './notification-context.js';
+
+type Of<Kind extends CommsNotification['kind']> = Extract<CommsNotification, { kind: Kind }>;
+
+/** Turns each notification into the command of its kind. Throws only when nothing could be stored. */
+@Injectable()
+export class CallsDispatch {
+  private readonly dropped;
+
+  constructor(
+    private readonly commands: CommandBus,
+    private readonly queries: QueryBus,
+    private readonly log: Log,
+    metrics: Metrics,
+  ) {
+    this.dropped = metrics.counter('notifications_dropped_total', 'Notifications that changed nothing, by why', [
+      'why',
+    ]);
+  }
+
+  /** `raw` is the item as received, for the log. A joining's decision is what Teams waits for. */
+  async dispatch(
+    item: CommsNotification,
+    raw: unknown,
+    context: NotificationContext,
+  ): Promise<JoinDecision | undefined> {
+    switch (item.kind) {
+      case 'incomingCall':
+        return this.invite(item, raw, context);
+      case 'callUpdated':
+        return this.note(item, raw, context, (callId, entry) => new NoteCallUpdate(callId, item, entry));
+      case 'roster':
+        return this.note(item, raw, context, (callId, entry) => new NoteRoster(callId, item, entry.receivedAt, entry));
+      case 'contentSharing':
+        return this.note(item, raw, context, (callId, entry) => new NoteContentSharing(callId, item.started, entry));
+      case 'participantLeft': {
+        const { participantId } = item;
+        if (participantId === null) return this.drop(item, raw, context, 'leftWithoutParticipant');
+        return this.note(item, raw, context, (callId, entry) => new NoteParticipantLeft(callId, participantId, entry));
+      }
+      case 'participantJoining':
+        return this.admit(item, raw, context);
+      case 'operation':
+        // updateRecordingStatus says all we need in its own reply; this is for the record (protocol §4.9).
+        return this.drop(item, raw, context, 'operation');
+      case 'unsupported':
+        return this.drop(item, raw, context, 'unsupported');
+    }
+  }
+
+  private async invite(item: Of<'incomingCall'>, raw: unknown, context: NotificationContext): Promise<undefined> {
+    const { callId, graphCallId, call } = item;
+    const { tenantId, receivedAt } = context;
+    // The tenant chooses the token that answers, so it is the vouched-for one (protocol §11.2 step 8, §12.3).
+    if (call.tenantId !== null && call.tenantId !== tenantId) throw new TenantMismatch(callId);
+    const invitation = { callId, graphCallId, tenantId, call, receivedAt };
+    await this.commands.execute(new NoteIncomingCall(invitation, logged(context, item, raw)));
+  }
+
+  private async note(
+    item: CommsNotification & { callId: string | null },
+    raw: unknown,
+    context: NotificationContext,
+    command: (callId: string, entry: ReturnType<typeof logged>) => { execute?: never } & object,
+  ): Promise<undefined> {
+    const session = await this.queries.execute(new FindSession({ callId: item.callId, callKey: context.callKey }));
+    if (!session) return this.drop(item, raw, context, 'unknownCall');
+    if (session.tenantId !== context.tenantId) return this.drop(item, raw, context, 'tenantMismatch');
+    const entry = logged(context, { kind: item.kind, callId: session.callId }, raw);
+    await this.commands.execute(command(session.callId, entry) as never);
+  }
+
+  private async admit(
+    item: Of<'participantJoining'>,
+    raw: unknown,
+    context: NotificationContext,
+  ): Promise<JoinDecision> {
+    const { callId, participantId, call } = item;
+    const session = await this.queries.execute(new FindSession({ callId, callKey: context.callKey }));
+    if (!session || session.tenantId !== context.tenantId || participantId === null) {
+      await this.drop(item, raw, context, session ? 'joiningRefused' : 'unknownCall');
+      return { kind: 'reject', reason: 'busy' };
+    }
+    const userId = call.source?.identity?.kind === 'user' ? call.source.identity.id : null;
+    const entry = logged(context, { kind: item.kind, callId: session.callId }, raw);
+    return this.commands.execute(new AdmitParticipant(session.callId, { participantId, userId }, entry));
+  }
+
+  /** Nothing follows from it, but that it was said is kept, and counted. */
+  private async drop(
+    item: { kind: CommsNotification['kind']; callId?: string | null },
+    raw: unknown,
+    context: NotificationContext,
+    why: string,
+  ): Promise<undefined> {
+    this.dropped.inc({ why });
+    if (why !== 'operation') this.log.warn('a notification changed nothing', { why, callId: item.callId });
+    await this.commands.execute(new LogNotification(logged(context, item, raw)));
+  }
+}

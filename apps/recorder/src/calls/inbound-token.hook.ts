@@ -1,0 +1,30 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { InboundTokens } from '@app/graph-comms';
+import { type Clock, type Log, problemOf } from '@app/platform';
+
+/** What the hook leaves on a request of Teams. */
+export interface TeamsRequest {
+  readonly headers: Readonly<Record<string, string | string[] | undefined>>;
+  teams?: { tenantId: string; receivedAt: Date };
+}
+
+/**
+ * Lets in who speaks for Teams. Before the body is read, so that a stranger's body is never looked at (protocol §11.2,
+ * step 9); that is earlier than a guard of Nest stands. The five seconds run from here.
+ */
+export function guardCallRoutes(server: FastifyInstance, tokens: InboundTokens, clock: Clock, log: Log): void {
+  server.addHook('onRequest', async (request: FastifyRequest & TeamsRequest, reply: FastifyReply) => {
+    // The route that was matched and not the path, which may be spelt in many ways.
+    if (!request.routeOptions.url?.startsWith('/api/calls')) return;
+    const receivedAt = clock.now();
+    try {
+      const { tenantId } = await tokens.verify(request.raw.rawHeaders);
+      request.teams = { tenantId, receivedAt };
+    } catch (error) {
+      const { status, code } = problemOf(error);
+      log.warn('a request to the calling webhook was refused', { code });
+      // Nobody who is refused learns anything; and what they may still be sending is not read.
+      await reply.status(status).header('connection', 'close').send();
+    }
+  });
+}

@@ -1,0 +1,40 @@
+import type { LoggedNotification } from '@app/recording';
+import type { CommsNotification } from '@app/graph-comms';
+import { redactNotification } from '@app/graph-comms';
+import type { TeamsRequest } from './inbound-token.hook.js';
+
+/** What a request says of itself, apart from its body (protocol §5.2). */
+export interface NotificationContext {
+  tenantId: string;
+  receivedAt: Date;
+  /** Of the path: the callbackUri of one call; null on the global webhook. */
+  callKey: string | null;
+  messageId: string | null;
+  originalMessageId: string | null;
+  scenarioId: string | null;
+}
+
+export function contextOf(request: TeamsRequest, callKey: string | null): NotificationContext {
+  if (!request.teams) throw new Error('A calling route was reached without the inbound token hook');
+  const header = (name: string) => {
+    const value = request.headers[name];
+    return typeof value === 'string' && value.length <= 256 ? value : null;
+  };
+  return {
+    ...request.teams,
+    callKey,
+    messageId: header('x-microsoft-skype-message-id'),
+    originalMessageId: header('x-microsoft-skype-original-message-id'),
+    // The first invite may lack the one and carry the other; they are the same value (protocol §5.2).
+    scenarioId: header('scenario-id') ?? header('x-microsoft-skype-chain-id'),
+  };
+}
+
+/** The notification as evidence: secrets and names blanked, because it is stored. */
+export function logged(
+  context: NotificationContext,
+  item: { kind: CommsNotification['kind'] | 'legacyInvite' | 'foreign'; callId?: string | null },
+  body: unknown,
+): LoggedNotification {
+  return { ...context, kind: item.kind, callId: item.callId ?? null, body: redactNotification(body) ?? null };
+}

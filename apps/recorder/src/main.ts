@@ -1,0 +1,18 @@
+import 'reflect-metadata';
+import { NestFactory } from '@nestjs/core';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { InboundTokens } from '@app/graph-comms';
+import { Clock, Config, createFastifyAdapter, Log } from '@app/platform';
+import { AppModule } from './app.module.js';
+import { guardCallRoutes } from './calls/inbound-token.hook.js';
+
+const config = Config.load(process.env);
+const adapter = createFastifyAdapter();
+const app = await NestFactory.create<NestFastifyApplication>(AppModule.forRoot(config), adapter, {
+  bodyParser: false,
+  logger: ['error', 'fatal'],
+});
+guardCallRoutes(adapter.getInstance(), app.get(InboundTokens), app.get(Clock), app.get(Log));
+app.enableShutdownHooks(['SIGTERM', 'SIGINT']);
+await app.listen({ host: config.http.host, port: config.http.port });
+app.get(Log).info('recorder ready', { port: config.http.port, publicUrl: config.http.publicUrl });
