@@ -2,8 +2,10 @@ import { Module, type DynamicModule } from '@nestjs/common';
 import { HttpClient, Log, PinoLog } from '@app/platform';
 import { OpenIdController } from './calling-platform/open-id.controller.js';
 import { PlatformTokens } from './calling-platform/platform-tokens.js';
+import { CallsController } from './control/calls.controller.js';
 import { ControlController } from './control/control.controller.js';
 import { Faults } from './control/faults.js';
+import { Load } from './control/load.js';
 import { Runs } from './control/runs.js';
 import { TokensController } from './control/tokens.controller.js';
 import { Transcript } from './control/transcript.js';
@@ -30,7 +32,14 @@ export class SimulatorModule {
   static with(settings: Settings): DynamicModule {
     return {
       module: SimulatorModule,
-      controllers: [GraphController, OpenIdController, ControlController, TokensController, EntraController],
+      controllers: [
+        GraphController,
+        OpenIdController,
+        ControlController,
+        CallsController,
+        TokensController,
+        EntraController,
+      ],
       providers: [
         { provide: Settings, useValue: settings },
         { provide: Log, useValue: new PinoLog(settings.logLevel, 'graph-simulator') },
@@ -52,6 +61,7 @@ export class SimulatorModule {
         MediaLines,
         Faults,
         Runs,
+        Load,
         Transcript,
       ],
     };

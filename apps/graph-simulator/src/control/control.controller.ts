@@ -65,6 +65,11 @@ export class ControlController {
     return { items: this.transcript.read(parsed(transcriptQuery, query)) };
   }
 
+  @Get('violations')
+  violations() {
+    return { items: this.transcript.violations() };
+  }
+
   @Get('calls/:callId')
   call(@Param('callId') callId: string) {
     const leg = this.legs.find(callId);

@@ -39,6 +39,8 @@ export const faultPlan = z.object({
   notifications: z.array(notificationFault).default([]),
 });
 export type FaultPlan = z.infer<typeof faultPlan>;
+/** A plan before its defaults. */
+export type FaultWishes = z.input<typeof faultPlan>;
 
 /** What one plan does to one leg or, as the desk's own plan, to all of them. */
 export class PlannedFaults {

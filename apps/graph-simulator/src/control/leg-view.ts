@@ -11,6 +11,7 @@ export function legView(leg: Leg) {
     kind: leg.plan.kind,
     state: leg.state,
     invitedAt: time(leg.invitedAt),
+    answerSeenAt: time(leg.answerSeenAt),
     answeredAt: time(leg.answeredAt),
     answeredAfterMs: leg.answeredAt === null ? null : leg.answeredAt - leg.invitedAt,
     answerStatus: leg.answerStatus,

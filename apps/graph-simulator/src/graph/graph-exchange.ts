@@ -39,6 +39,7 @@ export class GraphExchange {
     const requestId = randomUUID();
     const address = addressOf(request.method, path);
     const leg = address ? this.legs.find(address.callId) : undefined;
+    if (leg && address?.verb === 'answer') leg.answerSeenAt ??= Date.now();
     const outcome = await this.outcome(address, leg, request, requestId);
     const { status, body, headers = {} } = outcome.reply;
     if (leg && address?.verb === 'answer') leg.answerStatus = status;

@@ -20,6 +20,7 @@ export class MediaLines {
   /** Whether media is up. Media hosted by the service needs no host of ours. */
   async dial(leg: Leg, { mediaConfig }: Answer): Promise<boolean> {
     if (leg.plan.media === 'none' || !/appHostedMediaConfig$/i.test(mediaConfig['@odata.type'])) return true;
+    if (leg.plan.media === 'unreachable') return false;
     const address = mediaAddress(mediaConfig.blob ?? '');
     if (!address) return false;
     const socket = connect({ host: address.host, port: address.port });

@@ -1,4 +1,24 @@
+import { answerRefused } from './answer-refused.scenario.js';
+import { lateAnswer } from './late-answer.scenario.js';
+import { lostTerminated } from './lost-terminated.scenario.js';
+import { mediaUnreachable } from './media-unreachable.scenario.js';
+import { meeting } from './meeting.scenario.js';
+import { noMediaHost } from './no-media-host.scenario.js';
+import { peerToPeer } from './peer-to-peer.scenario.js';
 import { policyRecording } from './policy-recording.scenario.js';
 import type { Scenario } from './scenario.js';
+import { throttled } from './throttled.scenario.js';
+import { voipAppHosted } from './voip-app-hosted.scenario.js';
 
-export const SCENARIOS: readonly Scenario[] = [policyRecording];
+export const SCENARIOS: readonly Scenario[] = [
+  policyRecording,
+  peerToPeer,
+  voipAppHosted,
+  meeting,
+  lateAnswer,
+  noMediaHost,
+  mediaUnreachable,
+  answerRefused,
+  throttled,
+  lostTerminated,
+];

@@ -1,8 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { faultPlan, PlannedFaults, type FaultPlan } from '../control/faults.js';
+import { faultPlan, PlannedFaults, type FaultWishes } from '../control/faults.js';
 import { SeededRandom } from '../random.js';
 import { Conversation } from '../teams/conversation.js';
-import type { Leg, Result } from '../teams/leg.js';
+import type { Leg, LegPlan, Result } from '../teams/leg.js';
+import { RESULTS } from '../teams/results.js';
 import { recordingPolicy, somebody, type Person, type RecordingPolicy } from '../teams/people.js';
 import type { Invitation, InvitationPlan, Teams } from '../teams/teams.js';
 import type { PlayRequest } from './play-request.js';
@@ -56,12 +57,12 @@ export class Stage {
   }
 
   /** A plan for invitations of this story; legs are numbered, which is what seeds them. */
-  plan(plan: InvitationPlan & { faultPlan?: Partial<FaultPlan> }): InvitationPlan {
-    const { faultPlan: faults, ...rest } = plan;
+  plan(plan: InvitationPlan & { faultWishes?: FaultWishes }): InvitationPlan {
+    const { faultWishes: wishes, ...rest } = plan;
     return {
       seed: `${this.seed}.${this.legs.length}`,
       media: this.overrides.audio === false ? 'connect' : 'speech',
-      faults: faults ? new PlannedFaults(faultPlan.parse({ seed: this.seed, ...faults })) : null,
+      faults: wishes ? new PlannedFaults(faultPlan.parse({ seed: this.seed, ...wishes })) : null,
       ...rest,
       overrides: { ...rest.overrides, ...(this.legs.length === 0 && this.overrides.call) },
     };
@@ -69,7 +70,7 @@ export class Stage {
 
   invite(conversation: Conversation, person: Person, plan: Parameters<Stage['plan']>[0]): Invitation {
     const invitation = this.teams.invite(conversation, person, this.plan(plan));
-    this.take(invitation.leg);
+    this.legs.push(invitation.leg);
     this.note(`Invitation sent (${plan.fixture})`);
     void invitation.delivery.then((delivery) => {
       this.note(
@@ -79,8 +80,46 @@ export class Stage {
     return invitation;
   }
 
-  take(leg: Leg): void {
-    if (!this.legs.includes(leg)) this.legs.push(leg);
+  /** The call of example 3 with its two people, for stories that differ in what goes wrong. */
+  policyCall(faultWishes: FaultWishes = {}, media?: LegPlan['media']): { conversation: Conversation; leg: Leg } {
+    const conversation = this.conversation('oneToOne');
+    const observed = this.person(this.policy('Test Policy'));
+    conversation.join(observed);
+    conversation.join(this.person());
+    const fixture = 'answer-page-3-policy-recording';
+    const { leg } = this.invite(conversation, observed, { fixture, faultWishes, ...(media && { media }) });
+    return { conversation, leg };
+  }
+
+  /** A further user under policy: asked of a leg with room, or invited anew. */
+  async joins(conversation: Conversation, person: Person): Promise<void> {
+    const leg = await this.teams.policyUserJoins(
+      conversation,
+      person,
+      this.plan({ fixture: 'policy-recording-as-seen' }),
+    );
+    if (!leg) return this.note('A user under policy joined, and the recorder would not have them');
+    if (this.legs.includes(leg)) return this.note('A user under policy joined the leg there is');
+    this.legs.push(leg);
+    this.note('A user under policy joined, and the application was invited anew');
+    await this.answered(leg);
+  }
+
+  /** Whether the recorder rejected or redirected the invitation rather than answer it. */
+  async declined(leg: Leg): Promise<boolean> {
+    await this.expect(leg, 'any response', ({ answeredAt, ended }) => answeredAt !== null || ended, 16_000);
+    if (leg.rejectReason === null && leg.result !== RESULTS.redirected) return false;
+    this.note(`Declined: ${outcomeOf(leg)}`);
+    return true;
+  }
+
+  expectUnanswered(leg: Leg): void {
+    if (leg.answeredAt !== null) throw new Unexpected('it was answered after all');
+    this.note(`Graph said ${leg.answerStatus ?? 'nothing'} to the last answer`);
+  }
+
+  expectResult(leg: Leg, { code, subcode }: Result): void {
+    if (leg.result?.code !== code || leg.result.subcode !== subcode) throw new Unexpected(`ended: ${outcomeOf(leg)}`);
   }
 
   async answered(leg: Leg): Promise<void> {

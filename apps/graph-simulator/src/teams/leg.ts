@@ -27,8 +27,8 @@ export interface LegPlan {
   /** Whom the application is invited for, or who calls it. */
   person: Person;
   kind: 'policyRecording' | 'direct';
-  /** Whether speech is sent, the media port is only dialled, or media is left out (for load). */
-  media: 'speech' | 'connect' | 'none';
+  /** Whether speech is sent, the media port is only dialled, media is left out (for load), or cannot be reached. */
+  media: 'speech' | 'connect' | 'none' | 'unreachable';
   seed: string;
   faults: PlannedFaults | null;
   /** Documents warn that established may come before establishing (page "call: answer"). */
@@ -53,6 +53,8 @@ export class Leg {
   readonly invitedAt = Date.now();
   state: LegState = 'incoming';
   answer: Answer | null = null;
+  /** When Graph first saw an answer, whatever became of it. */
+  answerSeenAt: number | null = null;
   answeredAt: number | null = null;
   answerStatus: number | null = null;
   establishedAt: number | null = null;

@@ -1,0 +1,131 @@
+import { Body, Controller, HttpCode, NotFoundException, Param, Post } from '@nestjs/common';
+import { z } from 'zod';
+import { MediaLines } from '../media/media-lines.js';
+import { SeededRandom } from '../random.js';
+import { Settings } from '../settings.js';
+import { Conversation } from '../teams/conversation.js';
+import { FIXTURES } from '../teams/invitation.js';
+import type { Leg } from '../teams/leg.js';
+import { Legs } from '../teams/legs.js';
+import { somebody } from '../teams/people.js';
+import { RESULTS } from '../teams/results.js';
+import { Teams } from '../teams/teams.js';
+import { faultPlan, PlannedFaults } from './faults.js';
+import { Load, loadRequest } from './load.js';
+import { parsed } from './parsed.js';
+
+const inviteRequest = z.object({
+  kind: z.enum(['policyRecording', 'direct']).default('policyRecording'),
+  fixture: z.enum(FIXTURES).default('policy-recording-as-seen'),
+  tenantId: z.guid().optional(),
+  policyIdentifier: z.string().default('TeamsComplianceRecordingPolicy=Tenant:ContosoRecording'),
+  applicationInstanceId: z.guid().default('9c2e4a6b-3333-4d7f-8a1b-4c6e80a2b3d5'),
+  media: z.enum(['speech', 'connect', 'none', 'unreachable']).default('connect'),
+  establishedFirst: z.boolean().default(false),
+  seed: z.union([z.number().int(), z.string()]).default(1),
+  faults: faultPlan.optional(),
+  /** Merged into the call of the invitation; null and nonsense included. */
+  call: z.record(z.string(), z.unknown()).default({}),
+});
+type InviteRequest = z.infer<typeof inviteRequest>;
+
+const endRequest = z.object({
+  code: z.number().int().default(RESULTS.conversationEnded.code),
+  subcode: z.number().int().default(RESULTS.conversationEnded.subcode),
+  message: z.string().default(RESULTS.conversationEnded.message),
+});
+
+/** Single calls by hand: invite, let somebody join or leave, cut the media, end. */
+@Controller('control')
+export class CallsController {
+  constructor(
+    private readonly teams: Teams,
+    private readonly legs: Legs,
+    private readonly media: MediaLines,
+    private readonly load: Load,
+    private readonly settings: Settings,
+  ) {}
+
+  /** Replies when the webhook has. The call lasts until somebody ends it. */
+  @Post('invite')
+  async invite(@Body() body: unknown) {
+    const request = parsed(inviteRequest, body);
+    const tenantId = request.tenantId ?? this.settings.tenantId;
+    const random = new SeededRandom(request.seed);
+    const { policyIdentifier, applicationInstanceId, kind } = request;
+    const person = somebody(random, tenantId, kind === 'direct' ? null : { policyIdentifier, applicationInstanceId });
+    const meeting = request.fixture === 'policy-recording-as-seen';
+    const conversation = new Conversation(tenantId, kind === 'direct' ? 'direct' : meeting ? 'meeting' : 'oneToOne');
+    conversation.join(person);
+    if (kind !== 'direct') conversation.join(somebody(random, tenantId, null));
+    const { leg, delivery } = this.teams.invite(conversation, person, planOf(request));
+    const reply = await delivery;
+    return {
+      callId: leg.id,
+      callChainId: leg.callChainId,
+      participantId: person.participantId,
+      status: reply?.status ?? null,
+      durationMs: reply?.durationMs ?? null,
+    };
+  }
+
+  /** Another user under the same policy joins the conversation; told apart by grouping. */
+  @Post('calls/:callId/join')
+  async join(@Param('callId') callId: string, @Body() body: unknown) {
+    const request = parsed(inviteRequest, body);
+    const { conversation, person, applicationInstanceId } = this.find(callId).plan;
+    const policyIdentifier = person.policy?.policyIdentifier ?? request.policyIdentifier;
+    const random = new SeededRandom(request.seed);
+    const joining = somebody(random, conversation.tenantId, { policyIdentifier, applicationInstanceId });
+    const leg = await this.teams.policyUserJoins(conversation, joining, planOf(request));
+    return { participantId: joining.participantId, callId: leg?.id ?? null, sameLeg: leg?.id === callId };
+  }
+
+  @Post('calls/:callId/leave/:participantId')
+  @HttpCode(204)
+  leave(@Param('callId') callId: string, @Param('participantId') participantId: string): void {
+    const { conversation } = this.find(callId).plan;
+    const person = conversation.people.get(participantId);
+    if (!person) throw new NotFoundException(`No participant ${participantId}`);
+    this.teams.leaves(conversation, person);
+  }
+
+  @Post('calls/:callId/cut-media')
+  @HttpCode(204)
+  cutMedia(@Param('callId') callId: string): void {
+    this.media.cut(this.find(callId));
+  }
+
+  @Post('calls/:callId/end')
+  @HttpCode(204)
+  end(@Param('callId') callId: string, @Body() body: unknown): void {
+    this.teams.end(this.find(callId).plan.conversation, parsed(endRequest, body));
+  }
+
+  /** Many invitations by schedule; replies with the report when the last call has ended. */
+  @Post('invites')
+  @HttpCode(200)
+  invites(@Body() body: unknown) {
+    return this.load.run(parsed(loadRequest, body));
+  }
+
+  private find(callId: string): Leg {
+    const leg = this.legs.find(callId);
+    if (!leg) throw new NotFoundException(`No call ${callId}`);
+    return leg;
+  }
+}
+
+function planOf({ kind, fixture, media, establishedFirst, seed, faults, call, applicationInstanceId }: InviteRequest) {
+  return {
+    kind,
+    fixture,
+    media,
+    establishedFirst,
+    applicationInstanceId,
+    seed: String(seed),
+    faults: faults ? new PlannedFaults(faults) : null,
+    overrides: call,
+    idSpelling: kind === 'direct' ? 'upper32' : 'hyphens',
+  } as const;
+}
