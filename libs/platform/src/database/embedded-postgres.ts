@@ -1,8 +1,14 @@
-import { readFile, rm } from 'node:fs/promises';
+import { readFile, rm, rmdir } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Client } from 'pg';
 import { postgresBinaries } from './postgres-binaries.js';
-import { clusterDirectory, ensureCluster, socketDirectoryOf, type PostgresCluster } from './postgres-cluster.js';
+import {
+  clusterDirectory,
+  ensureCluster,
+  makeSocketDirectory,
+  socketDirectoryOf,
+  type PostgresCluster,
+} from './postgres-cluster.js';
 import { postmasterPid, spawnPostmaster, stopPostmaster } from './postmaster.js';
 import { serverUser } from './server-user.js';
 
@@ -26,7 +32,10 @@ export async function startEmbeddedPostgres({ dataDir }: { dataDir: string }): P
   const user = serverUser();
   const binaries = await postgresBinaries(user);
   const cluster = await ensureCluster(dataDir, binaries, user);
-  const lease = await leaseOf(cluster, () => spawnPostmaster(cluster, binaries.postgres, user));
+  const lease = await leaseOf(cluster, async () => {
+    await makeSocketDirectory(cluster.socketDirectory, user);
+    return spawnPostmaster(cluster, binaries.postgres, user);
+  });
   await createDatabase(lease, 'witness');
   return {
     url: urlOf(cluster, 'witness'),
@@ -45,9 +54,13 @@ async function leave(lease: Client, cluster: PostgresCluster): Promise<void> {
   try {
     await lease.query('SELECT pg_advisory_unlock_shared($1)', [IN_USE]);
     // Held until the server is gone: a program that starts meanwhile waits instead of connecting to its end.
-    if (await locked(lease, 'pg_try_advisory_lock')) await stopPostmaster(cluster.directory);
+    if (await locked(lease, 'pg_try_advisory_lock')) {
+      await stopPostmaster(cluster.directory);
+      // Fails on purpose when the next server is already using it.
+      await rmdir(cluster.socketDirectory);
+    }
   } catch {
-    // The connection is gone, so the server is, or its next user stops it.
+    // The connection is gone, so the server is, or its next user stops it; or the next server is there.
   } finally {
     await lease.end().catch(() => undefined);
   }

@@ -30,8 +30,7 @@ export async function ensureCluster(
   }
   const directory = clusterDirectory(await realpath(dataDir));
   if (!(await exists(directory))) await initialise(directory, binaries, user);
-  const socketDirectory = await ownSocketDirectory(directory, user);
-  return { directory, socketDirectory, logFile: `${directory}.log` };
+  return { directory, socketDirectory: socketDirectoryOf(directory, user), logFile: `${directory}.log` };
 }
 
 async function initialise(
@@ -69,8 +68,7 @@ export function socketDirectoryOf(directory: string, user: ServerUser | undefine
   return `/tmp/witness-${uid}-${createHash('sha256').update(directory).digest('hex').slice(0, 12)}`;
 }
 
-async function ownSocketDirectory(directory: string, user: ServerUser | undefined): Promise<string> {
-  const path = socketDirectoryOf(directory, user);
+export async function makeSocketDirectory(path: string, user: ServerUser | undefined): Promise<void> {
   await mkdir(path, { mode: 0o700 }).then(
     () => (user ? chown(path, user.uid, user.gid) : undefined),
     (error: NodeJS.ErrnoException) => {
@@ -81,7 +79,6 @@ async function ownSocketDirectory(directory: string, user: ServerUser | undefine
   const found = await lstat(path);
   const ours = found.isDirectory() && (found.mode & 0o077) === 0 && [user?.uid, process.getuid?.()].includes(found.uid);
   if (!ours) throw new Error(`${path} does not belong to the embedded Postgres alone: remove it`);
-  return path;
 }
 
 async function exists(path: string): Promise<boolean> {
