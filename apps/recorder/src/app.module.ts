@@ -10,7 +10,7 @@ import { migrate } from '../../../migrations/migrate.js';
 import { AdminModule } from './admin/admin.module.js';
 import { CallsModule } from './calls/calls.module.js';
 import { HealthController } from './health/health.controller.js';
-
+import { MediaController } from './media/media.controller.js';
 
 /** The composition root: every module and every durable command of the recorder, by name. */
 @Module({})
@@ -30,7 +30,7 @@ export class AppModule {
         CallsModule,
         AdminModule,
       ],
-      controllers: [HealthController],
+      controllers: [HealthController, MediaController],
     };
   }
 }

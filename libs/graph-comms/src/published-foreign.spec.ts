@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { NotificationBody } from './notification.js';
-import { parseBodyText } from './notification-text.js';
+import { parseJsonText } from '@app/platform';
 import { parseNotifications } from './notifications.js';
 import { corpus, corpusFamilies } from './published-payloads.fixture.js';
 
@@ -37,7 +37,7 @@ it.each(corpus('foreign'))('knows that the published body $file is no calling no
 });
 
 it.each(malformed)('says that the published text $file is no JSON', ({ bodyText }) => {
-  expect(parseBodyText(bodyText ?? '{}')).toBeNull();
+  expect(parseJsonText(bodyText ?? '{}')).toBeNull();
 });
 
 it('has an expectation for every foreign body, and none for a file that is gone', () => {

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { corpus, readJson } from './published-payloads.fixture.js';
-import { isTooDeeplyNested, MAX_NESTING, redactNotification } from './redact.js';
+import { MAX_NESTING, redactNotification } from './redact.js';
 
 const nest = (levels: number, innermost: string) =>
   JSON.parse('[{"a":'.repeat(levels / 2) + JSON.stringify(innermost) + '}]'.repeat(levels / 2)) as unknown;
@@ -83,11 +83,4 @@ it('cuts what is nested deeper than a notification can be', () => {
   expect(JSON.stringify(redactNotification(nest(MAX_NESTING, 'deep')))).toContain('deep');
   expect(JSON.stringify(redactNotification(nest(MAX_NESTING + 2, 'deep')))).toMatch(/"\[nested too deeply\]"/);
   expect(JSON.stringify(redactNotification(nest(100_000, 'deep')))).not.toContain('deep"');
-});
-
-it('tells a body that is nested too deeply to be stored whole', () => {
-  expect(isTooDeeplyNested(nest(MAX_NESTING, 'deep'))).toBe(false);
-  expect(isTooDeeplyNested(nest(MAX_NESTING + 2, 'deep'))).toBe(true);
-  expect(isTooDeeplyNested(nest(100_000, 'deep'))).toBe(true);
-  expect(isTooDeeplyNested(null)).toBe(false);
 });

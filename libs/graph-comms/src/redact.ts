@@ -27,17 +27,6 @@ export function redactNotification(body: unknown): unknown {
   return redact(body, 0);
 }
 
-/** Deeper than a notification can be; such a body is refused rather than kept in part. Takes any JSON value. */
-export function isTooDeeplyNested(body: unknown): boolean {
-  let level: unknown[] = [body];
-  for (let depth = 0; level.length > 0; depth += 1) {
-    const inner = level.filter((value) => typeof value === 'object' && value !== null);
-    if (depth >= MAX_NESTING && inner.length > 0) return true;
-    level = inner.flatMap((value) => Object.values(value) as unknown[]);
-  }
-  return false;
-}
-
 function redact(value: unknown, depth: number): unknown {
   if (typeof value === 'string') return looksLikeToken(value) ? REDACTED : storableText(value);
   if (typeof value !== 'object' || value === null) return value;

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { CommsNotification } from './notification.js';
-import { parseBodyText } from './notification-text.js';
+import { parseJsonText } from '@app/platform';
 import { parseNotifications } from './notifications.js';
 import { readRoster } from './roster-notification.js';
 
@@ -27,8 +27,8 @@ it.each([
   const roster = `[{ "participants": [], "sequenceNumber": ${written} }]`;
   const entry = `[{ "id": "p1", "rosterSequenceNumber": ${written} }]`;
 
-  expect(readRoster(parseBodyText(roster)?.json)).toMatchObject({ delta: true, sequenceNumber });
-  expect(readRoster(parseBodyText(entry)?.json)).toMatchObject({ delta: false, sequenceNumber });
+  expect(readRoster(parseJsonText(roster)?.json)).toMatchObject({ delta: true, sequenceNumber });
+  expect(readRoster(parseJsonText(entry)?.json)).toMatchObject({ delta: false, sequenceNumber });
 });
 
 it('takes the greatest sequence number of the entries as the version of a full roster', () => {

@@ -1,4 +1,5 @@
 import { DomainError } from '../domain-error.js';
+import { parseJsonText } from './json-text.js';
 
 /** The deepest body of Graph that we know has 12 levels; code that walks a body may recurse this far safely. */
 const MOST_LEVELS = 64;
@@ -21,16 +22,11 @@ export class UnreadableBody extends DomainError {
  */
 export function parseJsonBody(text: string): unknown {
   if (text.trim() === '') throw new UnreadableBody('http.body-empty', 'The body is empty');
-  let body: unknown;
-  try {
-    // V8's parser keeps its own stack: depth costs it nothing.
-    body = JSON.parse(text);
-  } catch {
-    // Its message quotes the body.
-    throw new UnreadableBody('http.body-not-json', 'The body is not JSON');
-  }
-  inspect(body);
-  return body;
+  // V8's parser keeps its own stack: depth costs it nothing.
+  const parsed = parseJsonText(text);
+  if (!parsed) throw new UnreadableBody('http.body-not-json', 'The body is not JSON');
+  inspect(parsed.json);
+  return parsed.json;
 }
 
 /** Level by level, without recursion: what is too deep to walk must not be walked into. */

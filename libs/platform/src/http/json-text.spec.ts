@@ -1,10 +1,10 @@
 import { expect, it } from 'vitest';
-import { parseBodyText } from './notification-text.js';
+import { parseJsonText } from './json-text.js';
 
 it.each(['', ' ', '{', '{"a":1,}', '<html>', 'undefined', '{"a":01}', '{12345678901234567890:1}', '"\n"'])(
   'says that %j is no JSON',
   (body) => {
-    expect(parseBodyText(body)).toBeNull();
+    expect(parseJsonText(body)).toBeNull();
   },
 );
 
@@ -12,7 +12,7 @@ it('keeps whole numbers that JavaScript would round, and nothing else, as text',
   const body = String.raw`{"a":9007199254740993,"b":[-9007199254740993],"c":"9007199254740993","d":1.0000000000000001,
     "e":1234567890123456e3,"f":"\"9007199254740993","g":"\\","h":9007199254740993,"9007199254740993":0}`;
 
-  expect(parseBodyText(body)?.json).toEqual({
+  expect(parseJsonText(body)?.json).toEqual({
     a: '9007199254740993',
     b: ['-9007199254740993'],
     c: '9007199254740993',
@@ -26,5 +26,5 @@ it('keeps whole numbers that JavaScript would round, and nothing else, as text',
 });
 
 it('tells JSON null from no JSON', () => {
-  expect(parseBodyText('null')).toEqual({ json: null });
+  expect(parseJsonText('null')).toEqual({ json: null });
 });

@@ -1,11 +1,11 @@
 /**
- * The JSON value of a request body; null when the text is no JSON. Whole numbers of 16 digits and more come out as
+ * The JSON value of a text; null when it is none. Whole numbers of 16 digits and more come out as
  * decimal text, because Graph's Int64 does not fit a JavaScript number (protocol §9.5).
  */
-export function parseBodyText(body: string): { json: unknown } | null {
+export function parseJsonText(text: string): { json: unknown } | null {
   try {
-    const json: unknown = JSON.parse(body);
-    return { json: /\d{16}/.test(body) ? JSON.parse(quoteLongNumbers(body)) : json };
+    const json: unknown = JSON.parse(text);
+    return { json: /\d{16}/.test(text) ? JSON.parse(quoteLongNumbers(text)) : json };
   } catch {
     return null;
   }
