@@ -1,5 +1,4 @@
 import { Module } from '@nestjs/common';
-import { CqrsModule } from '@nestjs/cqrs';
 import { MediaHostsController } from './media-hosts.controller.js';
 import { OpenApiController } from './openapi.controller.js';
 import { PoliciesController } from './policies.controller.js';
@@ -7,7 +6,6 @@ import { SessionsController } from './sessions.controller.js';
 
 /** The admin API. Each route is one query or command; who may use it stands on the route. */
 @Module({
-  imports: [CqrsModule],
   controllers: [SessionsController, PoliciesController, MediaHostsController, OpenApiController],
 })
 export class AdminModule {}

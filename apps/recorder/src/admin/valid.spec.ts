@@ -1,10 +1,11 @@
 import { expect, it } from 'vitest';
 import type { ArgumentMetadata } from '@nestjs/common';
+import { z } from 'zod';
 import { sessionFilters } from '@app/contracts';
 import { InvalidRequest } from './admin.errors.js';
 import { valid } from './valid.js';
 
-const check = (query: object): unknown => valid(sessionFilters).transform(query, {} as ArgumentMetadata);
+const check = (query: object): unknown => valid(sessionFilters).transform(query, { type: 'query' } as ArgumentMetadata);
 
 function faultsOf(query: object): unknown {
   try {
@@ -46,4 +47,11 @@ it('never repeats what was sent', () => {
 
 it.each(['0', '201', '-1', '1.5', '', 'x', ['1', '2']])('refuses a limit of %j', (limit) => {
   expect(faultsOf({ limit })).toMatchObject([{ name: 'limit' }]);
+});
+
+it('calls a parameter that stands alone by its own name', () => {
+  const hostId = valid(z.string().max(3));
+
+  expect(() => hostId.transform('much too long', { type: 'param', data: 'hostId' })).toThrow(/^hostId: /);
+  expect(() => hostId.transform(7, { type: 'body' })).toThrow(/^body: /);
 });

@@ -8,18 +8,18 @@ import { InvalidRequest } from './admin.errors.js';
  */
 export function valid<Output>(schema: z.ZodType<Output>): PipeTransform<unknown, Output> {
   return {
-    transform(value) {
+    transform(value, { data, type }) {
       const result = schema.safeParse(value);
       if (result.success) return result.data;
-      throw new InvalidRequest(result.error.issues.flatMap(faultsOf));
+      throw new InvalidRequest(result.error.issues.flatMap((issue) => faultsOf(issue, data ?? type)));
     },
   };
 }
 
 /** The message never quotes the value: it may be anything. Unknown members are named, cut to a readable length. */
-function faultsOf(issue: z.core.$ZodIssue): { name: string; reason: string }[] {
+function faultsOf(issue: z.core.$ZodIssue, whole: string): { name: string; reason: string }[] {
   if (issue.code === 'unrecognized_keys') {
     return issue.keys.slice(0, 10).map((key) => ({ name: key.slice(0, 64), reason: 'is not known here' }));
   }
-  return [{ name: issue.path.join('.') || 'body', reason: issue.message }];
+  return [{ name: issue.path.join('.') || whole, reason: issue.message }];
 }

@@ -1,6 +1,8 @@
 import { FastifyAdapter } from '@nestjs/platform-fastify';
+import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import { noteRoutes, type RouteRegistry } from './allowed-methods.js';
 import { parseJsonBody } from './json-body.js';
+import { problem } from './problem.js';
 
 /** Largest body that Teams or anybody else may send; protocol §15.1. */
 const BODY_LIMIT_BYTES = 256 * 1024;
@@ -20,6 +22,13 @@ export function createFastifyAdapter({ bodyLimitBytes = BODY_LIMIT_BYTES } = {})
     // On shutdown, idle keep-alive connections must not hold the process.
     forceCloseConnections: 'idle',
     logger: false,
+    // The longest id that a contract allows in a path, a media session's, has 128 characters; Fastify's own limit is 100.
+    routerOptions: { maxParamLength: 256 },
+    // What the router itself refuses, a path that no route can have, never reaches the filter.
+    frameworkErrors: (error: FastifyError, _request: FastifyRequest, reply: FastifyReply) => {
+      const told = problem(error.statusCode ?? 400, 'http.bad-path');
+      void reply.status(told.status).header('content-type', 'application/problem+json; charset=utf-8').send(told);
+    },
   });
   const server = adapter.getInstance<RouteRegistry & { removeContentTypeParser(type: string): void }>();
   server.removeContentTypeParser('text/plain');

@@ -15,6 +15,7 @@ interface Request {
 interface Reply {
   sent: boolean;
   status(code: number): Reply;
+  hasHeader(name: string): boolean;
   header(name: string, value: string): Reply;
   send(body: unknown): Reply;
 }
@@ -40,7 +41,8 @@ export class ProblemFilter implements ExceptionFilter {
     }
     if (reply.sent) return;
     if (methods.length > 0) reply.header('allow', methods.join(', '));
-    if (told.status === 401) reply.header('www-authenticate', 'Bearer');
+    // A guard may have said more: what is wrong with the token that was shown (RFC 6750, section 3).
+    if (told.status === 401 && !reply.hasHeader('www-authenticate')) reply.header('www-authenticate', 'Bearer');
     reply.status(told.status).header('content-type', 'application/problem+json; charset=utf-8').send(told);
   }
 }

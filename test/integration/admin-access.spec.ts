@@ -1,0 +1,149 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { HOME_TENANT, OTHER_TENANT, startAdminApp, type AdminApp, type AdminReply } from '../support/admin-app.js';
+import { insertMediaHost, insertSessions } from '../support/sessions.js';
+
+const SESSION = '99999999-9999-4999-8999-999999999999';
+const policy = { name: 'Sales', match: 'exact', policyIdentifier: 'Sales', action: 'record', modalities: ['audio'] };
+
+let admin: AdminApp;
+beforeAll(async () => (admin = await startAdminApp()));
+afterAll(() => admin.close());
+beforeEach(() => admin.empty());
+
+describe('who may come in', () => {
+  const invalid = 'Bearer error="invalid_token"';
+  const lacking = 'Bearer error="insufficient_scope"';
+  const routes: ['GET' | 'PUT' | 'POST' | 'DELETE', string, 'Recording.Read' | 'Recording.Operate', number, object?][] =
+    [
+      ['GET', '/admin/v1/sessions', 'Recording.Read', 200],
+      ['GET', `/admin/v1/sessions/${SESSION}`, 'Recording.Read', 200],
+      ['GET', `/admin/v1/sessions/${SESSION}/timeline`, 'Recording.Read', 200],
+      ['GET', `/admin/v1/sessions/${SESSION}/participants`, 'Recording.Read', 200],
+      ['GET', '/admin/v1/policies', 'Recording.Read', 200],
+      ['PUT', '/admin/v1/policies/sales', 'Recording.Operate', 200, policy],
+      ['DELETE', '/admin/v1/policies/sales', 'Recording.Operate', 204],
+      ['GET', '/admin/v1/media-hosts', 'Recording.Read', 200],
+      ['POST', '/admin/v1/media-hosts/mh-1/drain', 'Recording.Operate', 204],
+      ['POST', '/admin/v1/media-hosts/mh-1/resume', 'Recording.Operate', 204],
+    ];
+
+  beforeEach(async () => {
+    await insertSessions(admin.database, [{ session_id: SESSION }]);
+    await insertMediaHost(admin.database, 'mh-1');
+    await admin.call('PUT', '/admin/v1/policies/sales', admin.operator, policy);
+  });
+
+  it.each(routes)('%s %s asks for a token with %s', async (method, url, role, done, body) => {
+    const wrong = role === 'Recording.Read' ? 'Recording.Operate' : 'Recording.Read';
+    const withToken = async (token?: string) => {
+      const { status, headers, body: answer } = await admin.call(method, url, token, body);
+      return [status, answer.code, headers['www-authenticate']];
+    };
+
+    expect(await withToken()).toEqual([401, 'token.missing', 'Bearer']);
+    expect(await withToken('abc')).toEqual([401, 'token.malformed', invalid]);
+    expect(await withToken(await admin.token(HOME_TENANT, [role], { exp: 1 }))).toEqual([
+      401,
+      'token.expired',
+      invalid,
+    ]);
+    expect(await withToken(await admin.token(HOME_TENANT, [role], { aud: 'x' }))).toEqual([
+      401,
+      'token.audience',
+      invalid,
+    ]);
+    expect(await withToken(await admin.token(HOME_TENANT, []))).toEqual([403, 'identity.role-missing', lacking]);
+    expect(await withToken(await admin.token(HOME_TENANT, [wrong, 'Media.Host']))).toEqual([
+      403,
+      'identity.role-missing',
+      lacking,
+    ]);
+    expect(await withToken(await admin.token(HOME_TENANT, [role]))).toEqual([done, undefined, undefined]);
+  });
+
+  it('shows the description of the API to everybody', async () => {
+    expect(await admin.call('GET', '/admin/v1/openapi.json')).toMatchObject({
+      status: 200,
+      body: { openapi: '3.1.1' },
+    });
+    const docs = await admin.call('GET', '/admin/v1/docs');
+
+    expect(docs.headers['content-type']).toBe('text/html; charset=utf-8');
+    expect(docs.headers['content-security-policy']).toContain("default-src 'none'");
+  });
+
+  it('serves exactly the operations that the document describes', async () => {
+    const served = routes.map(([method, url]) =>
+      `${method} ${url}`.replace(SESSION, '{sessionId}').replace('/sales', '/{policyId}').replace('mh-1', '{hostId}'),
+    );
+    const { body } = await admin.call('GET', '/admin/v1/openapi.json');
+    const described = Object.entries(body.paths as Record<string, object>).flatMap(([path, item]) =>
+      Object.keys(item).map((method) => `${method.toUpperCase()} ${path}`),
+    );
+
+    expect(served.sort()).toEqual(described.sort());
+  });
+
+  it('says no more to a caller without the role than that it is missing', async () => {
+    const nobody = await admin.token(HOME_TENANT, []);
+
+    expect(await admin.get(`sessions/${SESSION}`, nobody)).toMatchObject({ status: 403 });
+    expect((await admin.get(`sessions/${SESSION}`, nobody)).body).toEqual(
+      (await admin.get('sessions/00000000-0000-4000-8000-000000000000', nobody)).body,
+    );
+  });
+});
+
+describe('whose sessions', () => {
+  const THEIRS = '88888888-8888-4888-8888-888888888888';
+
+  beforeEach(() =>
+    insertSessions(admin.database, [
+      { session_id: SESSION, tenant_id: HOME_TENANT },
+      { session_id: THEIRS, tenant_id: OTHER_TENANT },
+    ]),
+  );
+  const ids = ({ body }: AdminReply) => body.items.map(({ id }) => id).sort();
+
+  it('shows an admin.operator of the home tenant every tenant', async () => {
+    expect(ids(await admin.get('sessions'))).toEqual([THEIRS, SESSION]);
+    expect(ids(await admin.get(`sessions?tenantId=${OTHER_TENANT}`))).toEqual([THEIRS]);
+    expect(await admin.get(`sessions/${THEIRS}`)).toMatchObject({ status: 200 });
+  });
+
+  it('shows another tenant its own, whatever it asks for', async () => {
+    expect(ids(await admin.get('sessions', admin.otherReader))).toEqual([THEIRS]);
+    expect(ids(await admin.get(`sessions?tenantId=${HOME_TENANT}`, admin.otherReader))).toEqual([]);
+    expect(await admin.get(`sessions/${THEIRS}`, admin.otherReader)).toMatchObject({ status: 200 });
+  });
+
+  it.each(['', '/timeline', '/participants'])(
+    'denies another tenant that a session exists: sessions/…%s',
+    async (part) => {
+      expect(await admin.get(`sessions/${SESSION}${part}`, admin.otherReader)).toMatchObject({
+        status: 404,
+        headers: { 'content-type': 'application/problem+json; charset=utf-8' },
+        body: { code: 'recording.no-such-session' },
+      });
+    },
+  );
+
+  it('does not let a cursor of one tenant show another tenant anything', async () => {
+    await insertSessions(admin.database, [{ received_at: new Date('2026-01-16T09:00:00Z') }]);
+    const { body } = await admin.get('sessions?limit=1');
+
+    expect(ids(await admin.get(`sessions?cursor=${body.nextCursor}`, admin.otherReader))).toEqual([THEIRS]);
+  });
+
+  it('keeps media hosts to the home tenant', async () => {
+    await insertMediaHost(admin.database, 'mh-1');
+
+    expect(await admin.get('media-hosts', admin.otherReader)).toMatchObject({
+      status: 403,
+      body: { code: 'admin.home-tenant-only' },
+    });
+    expect(await admin.call('POST', '/admin/v1/media-hosts/mh-1/drain', admin.otherOperator)).toMatchObject({
+      status: 403,
+    });
+  });
+});

@@ -1,0 +1,61 @@
+import { readFileSync } from 'node:fs';
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import formats from 'ajv-formats';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { participantPage, session, sessionPage, timelinePage } from '@app/contracts';
+import { startAdminApp, type AdminApp } from '../support/admin-app.js';
+import { insertMediaHost, insertSessions } from '../support/sessions.js';
+
+const SESSION = '99999999-9999-4999-8999-999999999999';
+
+let admin: AdminApp;
+beforeAll(async () => (admin = await startAdminApp()));
+afterAll(() => admin.close());
+beforeEach(() => admin.empty());
+
+describe('the document', () => {
+  it('describes what is answered', async () => {
+    await insertSessions(admin.database, [{ session_id: SESSION }, {}]);
+    await insertMediaHost(admin.database, 'mh-1');
+    await admin.database.pool.query(
+      `INSERT INTO session_event (session_id, type, at, cause, data) VALUES ('${SESSION}', 'x', now(), 'teams', '{}');
+       INSERT INTO session_participant (session_id, participant_id) VALUES ('${SESSION}', 'p1')`,
+    );
+    const document = JSON.parse(readFileSync('docs/admin-api.openapi.json', 'utf8')) as {
+      paths: Record<string, { get?: { responses: Record<string, { content: Record<string, { schema: object }> }> } }>;
+    };
+    const ajv = new Ajv2020({ strict: false, allErrors: true });
+    formats.default(ajv);
+    ajv.addSchema(document, 'document');
+    const complaints = (path: string, status: number, body: unknown): unknown => {
+      const kind = status === 200 ? 'application~1json' : 'application~1problem+json';
+      const at = `document#/paths/${path.replaceAll('/', '~1')}/get/responses/${status}/content/${kind}/schema`;
+      const check = ajv.getSchema(at.replaceAll('{', '%7B').replaceAll('}', '%7D'));
+      if (!check) return `nothing describes ${status} of ${path}`;
+      return check(body) ? [] : check.errors;
+    };
+
+    for (const path of Object.keys(document.paths).filter((each) => document.paths[each]?.get)) {
+      const url = path.replace('{sessionId}', SESSION);
+      const { status, body } = await admin.call('GET', url, admin.reader);
+      expect(complaints(path, status, body), path).toEqual([]);
+      if (body.items) expect(body.items, path).not.toHaveLength(0);
+      const refused = await admin.call('GET', url);
+      expect(complaints(path, refused.status, refused.body), path).toEqual([]);
+    }
+    const { body } = await admin.get('sessions/nonsense');
+    expect(complaints('/admin/v1/sessions/{sessionId}', 400, body)).toEqual([]);
+    // The check itself can fail.
+    expect(complaints('/admin/v1/sessions', 200, { items: [{}], nextCursor: null })).not.toEqual([]);
+  });
+
+  it('leaves out nothing that is answered, and times have milliseconds', async () => {
+    await insertSessions(admin.database, [{ session_id: SESSION }]);
+
+    const one = (await admin.get(`sessions/${SESSION}`)).body;
+    expect(session.strict().parse(one)).toEqual(one);
+    expect(sessionPage.parse((await admin.get('sessions')).body).items).toEqual([one]);
+    timelinePage.parse((await admin.get(`sessions/${SESSION}/timeline`)).body);
+    participantPage.parse((await admin.get(`sessions/${SESSION}/participants`)).body);
+  });
+});

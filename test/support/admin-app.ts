@@ -1,0 +1,146 @@
+import { Module } from '@nestjs/common';
+import { APP_FILTER, NestFactory } from '@nestjs/core';
+import { CqrsModule } from '@nestjs/cqrs';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { IdentityModule } from '@app/identity';
+import { Clock, Config, createFastifyAdapter, Database, HttpClient, Log, ProblemFilter } from '@app/platform';
+import { PoliciesModule } from '@app/policies';
+import { AdminModule } from '../../apps/recorder/src/admin/admin.module.js';
+import { DrainMediaHostHandler } from '../../libs/media-hosts/src/commands/drain-media-host.js';
+import { MediaHostStore } from '../../libs/media-hosts/src/media-host.store.js';
+import { ListMediaHostsHandler } from '../../libs/media-hosts/src/queries/list-media-hosts.js';
+import { GetSessionHandler } from '../../libs/recording/src/queries/get-session.js';
+import { GetTimelineHandler } from '../../libs/recording/src/queries/get-timeline.js';
+import { ListParticipantsHandler } from '../../libs/recording/src/queries/list-participants.js';
+import { ListSessionsHandler } from '../../libs/recording/src/queries/list-sessions.js';
+import { testDatabase } from './database.js';
+import { RememberedLog, SetClock } from './doubles.js';
+import { TokenIssuer } from './token-issuer.js';
+
+export const HOME_TENANT = '11111111-1111-4111-8111-111111111111';
+export const OTHER_TENANT = '22222222-2222-4222-8222-222222222222';
+const CLIENT_ID = '44444444-4444-4444-8444-444444444444';
+const issuerOf = (tenantId: string) => `https://login.example/${tenantId}/v2.0`;
+
+export interface AdminApp {
+  database: Database;
+  clock: SetClock;
+  log: RememberedLog;
+  /** An access token of the identity platform, good unless `claims` spoil it. */
+  token: (tenantId: string, roles: string[], claims?: Record<string, unknown>) => Promise<string>;
+  /** Tokens with one role each: of the home tenant, and of another. */
+  reader: string;
+  operator: string;
+  otherReader: string;
+  otherOperator: string;
+  call: (method: Method, url: string, token?: string, body?: object) => Promise<AdminReply>;
+  /** As the reader of the home tenant, unless another token is given; `url` goes on after /admin/v1/. */
+  get: (url: string, token?: string) => Promise<AdminReply>;
+  /** Leaves nothing but what a new installation has. */
+  empty: () => Promise<void>;
+  close: () => Promise<void>;
+}
+
+export type Method = 'GET' | 'PUT' | 'POST' | 'DELETE';
+
+export interface AdminReply {
+  status: number;
+  headers: Record<string, unknown>;
+  body: Record<string, unknown> & { items: Record<string, unknown>[]; nextCursor: string | null; code?: string };
+}
+
+/** The admin API as the recorder serves it, on a real database, with real tokens; the calling side is left out. */
+export async function startAdminApp(): Promise<AdminApp> {
+  const [test, issuer] = await Promise.all([testDatabase(), TokenIssuer.start('k1')]);
+  const { database } = test;
+  const clock = new SetClock();
+  const log = new RememberedLog();
+  const http = new HttpClient();
+  const config = Config.load({
+    RECORDER_GRAPH_URL: 'http://127.0.0.1:9',
+    RECORDER_ENTRA_TENANT_ID: HOME_TENANT,
+    RECORDER_ENTRA_CLIENT_ID: CLIENT_ID,
+    RECORDER_ENTRA_CLIENT_SECRET: 'secret',
+    RECORDER_CALLS_TENANTS: '*',
+    RECORDER_ADMIN_OPENID_URL: issuer.openIdUrl,
+    RECORDER_ADMIN_ISSUERS: [HOME_TENANT, OTHER_TENANT].map(issuerOf).join(','),
+  });
+  const shared = [
+    { provide: Config, useValue: config },
+    { provide: Clock, useValue: clock },
+    { provide: Log, useValue: log },
+    { provide: HttpClient, useValue: http },
+    { provide: Database, useValue: database },
+  ];
+
+  @Module({})
+  class Root {}
+
+  const adapter = createFastifyAdapter();
+  const app = await NestFactory.create<NestFastifyApplication>(
+    {
+      module: Root,
+      imports: [
+        { module: class Shared {}, global: true, providers: shared, exports: shared },
+        CqrsModule.forRoot(),
+        IdentityModule,
+        PoliciesModule,
+        AdminModule,
+      ],
+      providers: [
+        { provide: APP_FILTER, useClass: ProblemFilter },
+        MediaHostStore,
+        DrainMediaHostHandler,
+        ListMediaHostsHandler,
+        GetSessionHandler,
+        GetTimelineHandler,
+        ListParticipantsHandler,
+        ListSessionsHandler,
+      ],
+    },
+    adapter,
+    { bodyParser: false, logger: false, abortOnError: false },
+  );
+  await app.init();
+  await app.getHttpAdapter().getInstance().ready();
+
+  const token: AdminApp['token'] = (tenantId, roles, claims = {}) => {
+    const exp = clock.now().getTime() / 1000 + 3600;
+    const sound = { iss: issuerOf(tenantId), aud: CLIENT_ID, tid: tenantId, oid: 'somebody', azp: 'tool', roles, exp };
+    return issuer.sign({ ...sound, ...claims }, 'k1');
+  };
+  const call: AdminApp['call'] = async (method, url, bearer, body) => {
+    const { statusCode, headers, payload } = await app.inject({
+      method,
+      url,
+      headers: bearer === undefined ? {} : { authorization: `Bearer ${bearer}` },
+      ...(body && { payload: body }),
+    });
+    const isJson = String(headers['content-type']).includes('json');
+    return { status: statusCode, headers, body: isJson ? (JSON.parse(payload) as object) : payload } as AdminReply;
+  };
+  const reader = await token(HOME_TENANT, ['Recording.Read']);
+
+  return {
+    database,
+    clock,
+    log,
+    token,
+    reader,
+    operator: await token(HOME_TENANT, ['Recording.Operate']),
+    otherReader: await token(OTHER_TENANT, ['Recording.Read']),
+    otherOperator: await token(OTHER_TENANT, ['Recording.Operate']),
+    call,
+    get: (url, bearer = reader) => call('GET', `/admin/v1/${url}`, bearer),
+    empty: async () => {
+      await database.pool.query(`TRUNCATE recording_session, media_host CASCADE;
+        DELETE FROM recording_policy WHERE policy_id NOT LIKE 'default-%'`);
+    },
+    close: async () => {
+      await app.close();
+      await http.close();
+      await issuer.close();
+      await test.close();
+    },
+  };
+}

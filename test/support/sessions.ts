@@ -1,0 +1,56 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import type { Database } from '@app/platform';
+
+/** Puts sessions straight into their table, as many as wanted, each with what is given and a plain rest. */
+export async function insertSessions(database: Database, rows: readonly Record<string, unknown>[]): Promise<string[]> {
+  const ids: string[] = [];
+  for (const row of rows) {
+    const session = { ...plain(), ...row };
+    ids.push(session.session_id);
+    const names = Object.keys(session);
+    await database.pool.query(
+      `INSERT INTO recording_session (${names.join(', ')}) VALUES (${names.map((_, at) => `$${at + 1}`).join(', ')})`,
+      Object.values(session).map((value) =>
+        typeof value === 'object' && value !== null && !(value instanceof Date) ? JSON.stringify(value) : value,
+      ),
+    );
+  }
+  return ids;
+}
+
+function plain() {
+  const callId = randomUUID();
+  const receivedAt = new Date('2026-01-15T09:00:00.000Z');
+  return {
+    session_id: randomUUID() as string,
+    call_id: callId as string,
+    graph_call_id: callId as string,
+    call_key: randomBytes(16).toString('base64url'),
+    tenant_id: '11111111-1111-4111-8111-111111111111',
+    kind: 'policyRecording',
+    call_routes: [],
+    invite_reasons: ['ComplianceRecording'],
+    paired_recorders: [],
+    other_recorders: [],
+    flags: [],
+    direction: 'incoming',
+    call_state: 'incoming',
+    recording_status: 'notRecording',
+    permit_state: 'closed',
+    answer_attempts: 0,
+    participant_count: 1,
+    media_state: 'awaited',
+    content_sharing: false,
+    received_at: receivedAt,
+    respond_by: new Date(receivedAt.getTime() + 4_500),
+  };
+}
+
+/** A media host as its heartbeats would have made it. */
+export async function insertMediaHost(database: Database, hostId: string): Promise<void> {
+  await database.pool.query(
+    `INSERT INTO media_host (host_id, url, region, version, max_calls, active_calls, load, draining, first_seen_at, heartbeat_at)
+     VALUES ($1, 'https://mh.example', 'EUWE', '1', 10, 0, 0.1, false, $2, $2)`,
+    [hostId, new Date('2026-01-15T09:00:00.000Z')],
+  );
+}
