@@ -117,6 +117,15 @@ it.each<[string, RecordingPolicy[], CallToDecide, object]>([
     { ruleId: 'b-close', reason: 'patternPolicy' },
   ],
   [
+    'prefers of two equal rules the newer',
+    [
+      policy('default', { match: 'direct', action: 'decline' }),
+      policy('ivr', { match: 'direct', action: 'answer', createdAt: new Date('2026-01-05T12:00:01Z') }),
+    ],
+    direct,
+    { ruleId: 'ivr' },
+  ],
+  [
     'answers a direct call as its rule says',
     [policy('ivr', { match: 'direct', action: 'answer', mediaKind: 'serviceHosted', participantCapacity: null })],
     direct,
@@ -171,6 +180,7 @@ const anyPolicyRow = fc
     mediaKind: fc.constantFrom(null, 'appHosted', 'serviceHosted'),
     modalities: fc.subarray(['audio', 'video', 'videoBasedScreenSharing'] as const).map((some) => [...some]),
     participantCapacity: fc.constantFrom(null, 0, 100),
+    createdAt: fc.constantFrom(new Date(0), new Date(1)),
     retiredAt: fc.constantFrom(null, null, new Date(0)),
   } as const)
   .map(({ policyId, ...parts }) => policy(policyId, parts as Partial<RecordingPolicy>));

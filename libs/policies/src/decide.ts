@@ -62,13 +62,21 @@ export const BUILT_IN_DECLINE = 'built-in:decline-direct-calls';
 
 /**
  * What is to be done with a call. Total and independent of the order of `policies`: the tenant's own rules go before
- * those for any tenant, a named policy before a pattern, a pattern before any policy; of equals the smaller policyId.
+ * those for any tenant, a named policy before a pattern, a pattern before any policy. Of equals
+ * the newest: whoever adds a rule means it, and need not retire ours first.
  */
 export function decide(policies: readonly RecordingPolicy[], call: CallToDecide): Decision {
-  const [closest] = policies
-    .filter((policy) => covers(policy, call))
-    .sort((a, b) => closeness(b) - closeness(a) || literals(b) - literals(a) || (a.policyId < b.policyId ? -1 : 1));
+  const [closest] = policies.filter((policy) => covers(policy, call)).sort(byCloseness);
   return closest ? under(closest) : withoutRule(call);
+}
+
+function byCloseness(a: RecordingPolicy, b: RecordingPolicy): number {
+  return (
+    closeness(b) - closeness(a) ||
+    literals(b) - literals(a) ||
+    b.createdAt.getTime() - a.createdAt.getTime() ||
+    (a.policyId < b.policyId ? -1 : 1)
+  );
 }
 
 function covers(policy: RecordingPolicy, call: CallToDecide): boolean {
