@@ -72,6 +72,7 @@ export abstract class GraphCommsClient {
   ): Promise<GraphReply & { operation: Operation }>;
   abstract getOperation(call: CallRef, operationId: string, deadline: Date): Promise<Operation>;
   abstract keepAlive(call: CallRef, deadline: Date): Promise<GraphReply>;
+  /** A call that is gone already counts as deleted (§7.7): `status` is then Graph's, e.g. 404. */
   abstract deleteCall(call: CallRef, deadline: Date): Promise<GraphReply>;
   abstract listParticipants(
     call: CallRef,

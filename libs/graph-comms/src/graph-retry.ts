@@ -8,8 +8,10 @@ export type RetryRule = 'once' | 'untilDeadline';
 
 /** Below this a retry of `once` would come too late: Graph takes 1.35 s to answer an answer (protocol §7.2). */
 const LEAST_BUDGET_MS = 1_500;
-/** Twice what Graph takes. A reply that is later than this will hardly come, and a retry may still be in time. */
-const LEAST_FIRST_ATTEMPT_MS = 2_700;
+/** Half as long again as Graph takes. A reply that is later will hardly come, and a retry may still be in time. */
+const LEAST_FIRST_ATTEMPT_MS = 2_000;
+/** What giving up and starting anew may cost. */
+const SLACK_MS = 100;
 const LONGEST_ATTEMPT_MS = 10_000;
 const LONGEST_BACKOFF_MS = 8_000;
 
@@ -32,7 +34,7 @@ export function retryDelayMs(rule: RetryRule, failed: FailedAttempt, remainingMs
 /** How long one attempt may take: the first of `once` leaves room for its retry when there is enough for both. */
 export function attemptTimeoutMs(rule: RetryRule, attempt: number, remainingMs: number): number {
   if (rule === 'untilDeadline') return Math.min(remainingMs, LONGEST_ATTEMPT_MS);
-  const withRetry = remainingMs - LEAST_BUDGET_MS;
+  const withRetry = remainingMs - LEAST_BUDGET_MS - SLACK_MS;
   return attempt === 1 && withRetry >= LEAST_FIRST_ATTEMPT_MS ? withRetry : remainingMs;
 }
 
