@@ -1,0 +1,33 @@
+import { AdminApi, SimulatorControl } from './system/clients.js';
+import { account, play } from './system/story.js';
+import { RECORDER_URLS, SIMULATOR_URL } from './system/topology.js';
+
+// `npm run demo -- <scenario>`: one story of the simulator, against the system that `npm start` runs.
+const print = (line = ''): void => console.log(line);
+const simulator = new SimulatorControl(SIMULATOR_URL);
+const [wanted] = process.argv.slice(2);
+
+const scenarios = await simulator.scenarios().catch(() => {
+  console.error(`Nothing answers at ${SIMULATOR_URL}: run \`npm start\` in another terminal first`);
+  process.exit(1);
+});
+const scenario = scenarios.find(({ name }) => name === wanted);
+if (!scenario) {
+  if (wanted) print(`There is no scenario ${wanted}.`);
+  print('npm run demo -- <scenario>, where scenario is one of\n');
+  for (const { name, title } of scenarios) print(`  ${name.padEnd(24)}${title}`);
+  process.exit(wanted ? 1 : 0);
+}
+
+print(`${scenario.title}\n`);
+for (const line of scenario.explain) print(`  - ${line}`);
+print('\nAs Teams sees it:\n');
+const { callIds, state, failure } = await play(simulator, scenario.name, print);
+if (state === 'failed') print(`\nNot as told: ${failure}`);
+
+const admin = new AdminApi(RECORDER_URLS[0] ?? '', await simulator.token(['Recording.Read']));
+print('\nAs the recorder knows it:\n');
+for (const callId of callIds) {
+  await account(admin, callId, print).catch((error: Error) => print(`  call ${callId}: ${error.message}`));
+}
+process.exitCode = state === 'played' ? 0 : 1;

@@ -1,0 +1,80 @@
+import type { MediaHostPage, Session, SessionPage, TimelinePage } from '@app/contracts';
+
+interface Step {
+  at: string;
+  afterMs: number;
+  text: string;
+}
+
+export interface Run {
+  runId: string;
+  scenario: string;
+  state: 'playing' | 'played' | 'failed';
+  failure: string | null;
+  callIds: string[];
+  steps: Step[];
+}
+
+export interface ScenarioNote {
+  name: string;
+  title: string;
+  explain: string[];
+}
+
+/** The simulator's control API: plays stories, and issues the tokens that Entra would. */
+export class SimulatorControl {
+  constructor(private readonly url: string) {}
+
+  async scenarios(): Promise<ScenarioNote[]> {
+    return (await json<{ items: ScenarioNote[] }>(`${this.url}/control/scenarios`)).items;
+  }
+
+  async play(scenario: string): Promise<string> {
+    const path = `${this.url}/control/scenarios/${encodeURIComponent(scenario)}`;
+    return (await json<{ runId: string }>(path, { method: 'POST', ...jsonBody({}) })).runId;
+  }
+
+  run(runId: string): Promise<Run> {
+    return json<Run>(`${this.url}/control/runs/${runId}`);
+  }
+
+  /** An access token with app roles of the recorder, for as long as somebody may want to try the printed line. */
+  async token(roles: string[]): Promise<string> {
+    const request = { method: 'POST', ...jsonBody({ roles, expiresIn: 24 * 3_600 }) };
+    return (await json<{ token: string }>(`${this.url}/control/tokens`, request)).token;
+  }
+}
+
+/** The recorder's admin API, as anybody's program would use it. */
+export class AdminApi {
+  constructor(
+    private readonly url: string,
+    private readonly token: string,
+  ) {}
+
+  async sessionOf(callId: string): Promise<Session | undefined> {
+    return (await this.get<SessionPage>(`sessions?callId=${encodeURIComponent(callId)}`)).items[0];
+  }
+
+  timeline(sessionId: string): Promise<TimelinePage> {
+    return this.get(`sessions/${sessionId}/timeline?limit=200`);
+  }
+
+  mediaHosts(): Promise<MediaHostPage> {
+    return this.get('media-hosts');
+  }
+
+  private get<Reply>(path: string): Promise<Reply> {
+    return json(`${this.url}/admin/v1/${path}`, { headers: { authorization: `Bearer ${this.token}` } });
+  }
+}
+
+function jsonBody(body: object): { body: string; headers: Record<string, string> } {
+  return { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } };
+}
+
+async function json<Reply>(url: string, request: RequestInit = {}): Promise<Reply> {
+  const reply = await fetch(url, { ...request, signal: AbortSignal.timeout(10_000) });
+  if (!reply.ok) throw new Error(`${new URL(url).pathname} was answered with ${reply.status}: ${await reply.text()}`);
+  return (await reply.json()) as Reply;
+}

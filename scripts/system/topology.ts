@@ -1,0 +1,91 @@
+/**
+ * The development system on one machine, all of it on loopback: where everything listens, who everybody is, and the
+ * environment each program needs. START_PORT_OFFSET moves all ports, for a second system beside the first.
+ */
+const offset = Number(process.env.START_PORT_OFFSET ?? 0);
+
+export const PORTS = {
+  recorders: [3978 + offset, 3979 + offset],
+  simulatorHttps: 4500 + offset,
+  simulatorHttp: 4501 + offset,
+  mediaHosts: [
+    { http: 4601 + offset, media: 4611 + offset },
+    { http: 4602 + offset, media: 4612 + offset },
+  ],
+} as const;
+
+/** Where the simulator is asked by people and by these scripts; plain http is enough on this machine. */
+export const SIMULATOR_URL = `http://127.0.0.1:${PORTS.simulatorHttp}`;
+export const RECORDER_URLS = PORTS.recorders.map((port) => `http://127.0.0.1:${port}`);
+export const MEDIA_HOST_URLS = PORTS.mediaHosts.map(({ http }) => `http://127.0.0.1:${http}`);
+export const MEDIA_HOST_IDS = ['media-host-1', 'media-host-2'];
+
+/** MSAL accepts an authority by https only. */
+const AUTHORITY_URL = `https://localhost:${PORTS.simulatorHttps}`;
+const TENANT_ID = '0f6c2a9e-1111-4a5b-8c3d-2e4f60718293';
+const CLIENT_ID = '7b0d3c1e-2222-4f6a-9b8c-3d5e7f901a2b';
+const CLIENT_SECRET = 'development-secret-of-the-recorder';
+const MEDIA_HOST_CLIENT_ID = '2c9e1f70-5555-4b3a-8d21-6f7a8b9c0d1e';
+const MEDIA_HOST_CLIENT_SECRET = 'development-secret-of-the-media-hosts';
+const OPENID_URL = `${SIMULATOR_URL}/${TENANT_ID}/v2.0/.well-known/openid-configuration`;
+const ISSUER = `${AUTHORITY_URL}/${TENANT_ID}/v2.0`;
+
+export type ProgramEnvironment = Record<string, string>;
+
+export function simulatorEnvironment(tls: { keyFile: string; certFile: string }): ProgramEnvironment {
+  return {
+    SIMULATOR_HOST: '127.0.0.1',
+    SIMULATOR_HTTP_PORT: String(PORTS.simulatorHttp),
+    SIMULATOR_HTTPS_PORT: String(PORTS.simulatorHttps),
+    SIMULATOR_PUBLIC_URL: AUTHORITY_URL,
+    SIMULATOR_TLS_KEY_FILE: tls.keyFile,
+    SIMULATOR_TLS_CERT_FILE: tls.certFile,
+    SIMULATOR_RECORDER_URLS: RECORDER_URLS.map((url) => `${url}/api/calls`).join(),
+    SIMULATOR_TENANT_ID: TENANT_ID,
+    SIMULATOR_CLIENT_ID: CLIENT_ID,
+    SIMULATOR_CLIENT_SECRET: CLIENT_SECRET,
+    SIMULATOR_MEDIA_HOST_CLIENT_ID: MEDIA_HOST_CLIENT_ID,
+    SIMULATOR_MEDIA_HOST_CLIENT_SECRET: MEDIA_HOST_CLIENT_SECRET,
+  };
+}
+
+export function recorderEnvironment(replica: number, databaseUrl: string): ProgramEnvironment {
+  const port = PORTS.recorders[replica];
+  return {
+    RECORDER_DATABASE_URL: databaseUrl,
+    RECORDER_HTTP_HOST: '127.0.0.1',
+    RECORDER_HTTP_PORT: String(port),
+    RECORDER_HTTP_PUBLIC_URL: `http://127.0.0.1:${port}`,
+    RECORDER_GRAPH_URL: SIMULATOR_URL,
+    RECORDER_ENTRA_AUTHORITY_URL: AUTHORITY_URL,
+    RECORDER_ENTRA_TENANT_ID: TENANT_ID,
+    RECORDER_ENTRA_CLIENT_ID: CLIENT_ID,
+    RECORDER_ENTRA_CLIENT_SECRET: CLIENT_SECRET,
+    RECORDER_CALLS_OPENID_URL: `${SIMULATOR_URL}/v1/.well-known/OpenIdConfiguration`,
+    RECORDER_ADMIN_OPENID_URL: OPENID_URL,
+    RECORDER_ADMIN_ISSUERS: ISSUER,
+  };
+}
+
+/** Near each other, so that either takes over from the other. */
+export function mediaHostEnvironment(index: 0 | 1, directory: string): ProgramEnvironment {
+  const { http, media } = PORTS.mediaHosts[index];
+  return {
+    MEDIA_HOST_ID: MEDIA_HOST_IDS[index] ?? '',
+    MEDIA_HOST_HTTP_PORT: String(http),
+    MEDIA_HOST_URL: `http://127.0.0.1:${http}`,
+    MEDIA_HOST_MEDIA_PORT: String(media),
+    MEDIA_HOST_REGION: 'eastus',
+    MEDIA_HOST_MAX_CALLS: '50',
+    MEDIA_HOST_DATA_DIR: directory,
+    MEDIA_HOST_RECORDER_URLS: RECORDER_URLS.join(),
+    MEDIA_HOST_ENTRA_AUTHORITY_URL: AUTHORITY_URL,
+    MEDIA_HOST_ENTRA_TENANT_ID: TENANT_ID,
+    MEDIA_HOST_ENTRA_CLIENT_ID: MEDIA_HOST_CLIENT_ID,
+    MEDIA_HOST_ENTRA_CLIENT_SECRET: MEDIA_HOST_CLIENT_SECRET,
+    MEDIA_HOST_RECORDER_AUDIENCE: `api://${CLIENT_ID}`,
+    MEDIA_HOST_OPENID_URL: OPENID_URL,
+    MEDIA_HOST_ISSUERS: ISSUER,
+    MEDIA_HOST_AUDIENCE: `${CLIENT_ID},api://${CLIENT_ID}`,
+  };
+}
