@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
 import { SeededRandom } from '../random.js';
 import { Settings } from '../settings.js';
@@ -9,12 +8,15 @@ import type { Leg } from '../teams/leg.js';
 import { recordingPolicy, somebody } from '../teams/people.js';
 import { Teams } from '../teams/teams.js';
 import { percentiles } from './percentiles.js';
+import { pause } from '../pause.js';
 
 export const loadRequest = z.object({
   count: z.number().int().min(1).max(50_000),
   perSecond: z.number().positive().max(2_000),
   /** False: media is left out altogether, which keeps this process cheap. */
   audio: z.boolean().default(false),
+  /** False: rosters are left out, which spares a third of the posts. */
+  rosters: z.boolean().default(true),
   /** From established to the end. */
   lifeMs: z.number().min(0).default(1_000),
   fixture: z.enum(FIXTURES).default('policy-recording-as-seen'),
@@ -53,7 +55,7 @@ export class Load {
     for (let index = 0; index < request.count; index += 1) {
       const due = started + (index * 1_000) / request.perSecond;
       const early = due - Date.now();
-      if (early > 1) await sleep(early);
+      if (early > 1) await pause(early);
       reports.push(this.one(request, random, index, due));
     }
     const invites = await Promise.all(reports);
@@ -61,7 +63,7 @@ export class Load {
   }
 
   private async one(request: LoadRequest, random: SeededRandom, index: number, due: number): Promise<InviteReport> {
-    const conversation = new Conversation(this.settings.tenantId, 'oneToOne');
+    const conversation = new Conversation(this.settings.tenantId, request.rosters ? 'oneToOne' : 'direct');
     const person = somebody(random, this.settings.tenantId, recordingPolicy(request.policyName));
     conversation.join(person);
     conversation.join(somebody(random, this.settings.tenantId, null));

@@ -20,7 +20,6 @@ beforeAll(async () => {
     publicExponent: new Uint8Array([1, 0, 1]),
   };
   certificateKey = await webcrypto.subtle.generateKey(algorithm, true, ['sign', 'verify']);
-  x509.cryptoProvider.set(webcrypto as Crypto);
   const certificate = await x509.X509CertificateGenerator.createSelfSigned({
     name: 'CN=recorder',
     keys: certificateKey,

@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { randomUUID } from 'node:crypto';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { Faults, type GraphFault } from '../control/faults.js';
 import { Transcript } from '../control/transcript.js';
 import { Settings } from '../settings.js';
@@ -12,6 +11,7 @@ import { GraphAccess } from './graph-access.js';
 import { badRequest, GraphRefusal } from './graph-refusal.js';
 import { RequestSchema } from './request-schema.js';
 import { addressOf, type Address } from './verbs.js';
+import { pause } from '../pause.js';
 
 /** What came of one request. A violation is kept even where a fault or a missing call answered first. */
 interface Outcome {
@@ -82,12 +82,12 @@ export class GraphExchange {
       violation = this.schema.violation(address.verb, request.body);
       fault = leg?.plan.faults?.forRequest(address.verb) ?? this.faults.current.forRequest(address.verb);
       const latencyMs = this.settings.graphLatencyMs + (fault?.latencyMs ?? 0);
-      if (latencyMs > 0) await sleep(latencyMs);
+      if (latencyMs > 0) await pause(latencyMs);
       await this.access.check(request.headers.authorization, address.verb, leg?.tenantId ?? null);
       if (violation) throw badRequest(violation);
       if (fault?.status) throw refusalOf(fault, fault.status);
       const reply = this.actions.perform(address, leg, (request.body ?? {}) as Record<string, unknown>);
-      if (fault?.replyDelayMs) await sleep(fault.replyDelayMs);
+      if (fault?.replyDelayMs) await pause(fault.replyDelayMs);
       return { reply, violation, mishap: fault && 'slow' };
     } catch (error) {
       if (!(error instanceof GraphRefusal)) throw error;

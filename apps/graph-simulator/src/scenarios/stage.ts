@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { faultPlan, PlannedFaults, type FaultWishes } from '../control/faults.js';
 import { SeededRandom } from '../random.js';
 import { Conversation } from '../teams/conversation.js';
@@ -8,6 +7,7 @@ import { recordingPolicy, somebody, type Person, type RecordingPolicy } from '..
 import type { Invitation, InvitationPlan, Teams } from '../teams/teams.js';
 import type { PlayRequest } from './play-request.js';
 import { Unexpected } from './unexpected.js';
+import { pause } from '../pause.js';
 
 export interface Step {
   at: string;
@@ -153,7 +153,7 @@ export class Stage {
 
   async wait(ms: number, text: string): Promise<void> {
     this.note(text);
-    await sleep(ms);
+    await pause(ms);
   }
 
   end(conversation: Conversation, result?: Result): void {

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { MediaLines } from '../media/media-lines.js';
+import { pause } from '../pause.js';
 import { SeededRandom } from '../random.js';
 import { Settings } from '../settings.js';
 import { callEnd, callUpdate, envelope, roster } from './bodies.js';
@@ -118,8 +119,4 @@ export class LegLife {
     if (leg.plan.establishedFirst) void establishing();
     this.rosterChanged(leg.plan.conversation);
   }
-}
-
-function pause(ms: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, ms));
 }

@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
 import { randomUUID } from 'node:crypto';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { PlatformTokens } from '../calling-platform/platform-tokens.js';
 import { Faults, type NotificationFault } from '../control/faults.js';
 import { Transcript } from '../control/transcript.js';
@@ -8,6 +7,7 @@ import { hash, SeededRandom } from '../random.js';
 import type { Leg } from './leg.js';
 import type { NotificationKind } from './notification-kind.js';
 import { Webhook, type Delivery } from './webhook.js';
+import { pause } from '../pause.js';
 
 /** A notification that was held back goes after the leg's next one, or after this long if there is none. */
 const HOLD_MS = 400;
@@ -79,18 +79,18 @@ export class Notifier {
   }
 
   private async afterTheNext(lane: Lane, outgoing: Outgoing) {
-    await Promise.race([new Promise<void>((resolve) => lane.release.push(resolve)), sleep(HOLD_MS)]);
+    await Promise.race([new Promise<void>((resolve) => lane.release.push(resolve)), pause(HOLD_MS)]);
     return this.send(outgoing, 'reordered');
   }
 
   private async late(outgoing: Outgoing, { delayMs }: NotificationFault, random: SeededRandom) {
-    await sleep(random.between(0, delayMs));
+    await pause(random.between(0, delayMs));
     return this.send(outgoing, 'delayed');
   }
 
   /** Platform repeats carry a new message id and name the first one (header seen in the wild, protocol §5.2). */
   private async again(outgoing: Outgoing, { delayMs }: NotificationFault, first: { messageId: string }): Promise<void> {
-    await sleep(delayMs);
+    await pause(delayMs);
     await this.send(outgoing, 'repeated', first.messageId);
   }
 

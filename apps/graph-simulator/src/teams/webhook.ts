@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { HttpClient, HttpFault } from '@app/platform';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { Settings } from '../settings.js';
+import { pause } from '../pause.js';
 
 export interface Delivery {
   url: string;
@@ -46,7 +46,7 @@ export class Webhook {
       if (!url || left <= 0) break;
       last = await this.once(url, headers, body, left);
       if (last.status !== null && last.status < 500) break;
-      await sleep(Math.min(PAUSES_MS[attempt] ?? 0, Math.max(0, left)));
+      await pause(Math.min(PAUSES_MS[attempt] ?? 0, Math.max(0, left)));
     }
     return last;
   }
