@@ -1,4 +1,4 @@
-import { open, readFile } from 'node:fs/promises';
+import { open, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Segment } from './segment-file.js';
 
@@ -13,6 +13,13 @@ export async function appendToManifest(directory: string, segment: Segment): Pro
   } finally {
     await handle.close();
   }
+}
+
+/** Replaces it as a whole. */
+export async function writeManifest(directory: string, segments: readonly Segment[]): Promise<void> {
+  const path = join(directory, MANIFEST);
+  await writeFile(`${path}.new`, segments.map((segment) => `${JSON.stringify(segment)}\n`).join(''), { flush: true });
+  await rename(`${path}.new`, path);
 }
 
 /** Every whole line; a crash may have cut the last one short. */

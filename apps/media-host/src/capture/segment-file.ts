@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { open, rename, type FileHandle } from 'node:fs/promises';
+import { open, rename, rm, type FileHandle } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { BYTES_PER_SECOND, wavHeader, WAV_HEADER_BYTES } from './wav.js';
 
@@ -96,13 +96,16 @@ async function writeFully(handle: FileHandle, bytes: Buffer, position: number): 
   }
 }
 
-/** Finishes what a crash left: the header is set right for the bytes that are there. Null when there are none. */
+/** Finishes what a crash left: the header is set right for the bytes that are there. Null, and no file, without any. */
 export async function finishSegment(path: string): Promise<{ path: string; lastByteAt: Date } | null> {
   const handle = await open(path, 'r+');
   try {
     const { size, mtime } = await handle.stat();
     const audioBytes = Math.max(0, size - WAV_HEADER_BYTES) & ~1;
-    if (audioBytes === 0) return null;
+    if (audioBytes === 0) {
+      await rm(path);
+      return null;
+    }
     await handle.truncate(WAV_HEADER_BYTES + audioBytes);
     await writeFully(handle, wavHeader(audioBytes), 0);
     await handle.sync();
