@@ -26,3 +26,6 @@ export function isStepForward(current: CallState, next: CallState): boolean {
 export function isInCall(state: CallState): boolean {
   return RANK[state] === IN_CALL && state !== 'redirecting';
 }
+
+/** How long a call without participants under policy is kept up for one to come back (protocol §6.5). */
+export const ALONE_MS = 60_000;

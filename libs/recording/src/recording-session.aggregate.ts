@@ -1,22 +1,17 @@
 import type { CallInfo, CallState, RecordingStatus, RejectReason } from '@app/graph-comms';
 import type { Decision } from '@app/policies';
-import { isInCall, isStepForward } from './call-progress.js';
+import { ALONE_MS, isInCall, isStepForward } from './call-progress.js';
 import { sessionOf, type Invitation } from './invitation.js';
 import type {
   AnswerStage,
   EndReason,
   FactsOf,
+  HistoryOnly,
   Missed,
   RecordingEvent,
   RecordingEventType,
 } from './recording.events.js';
 import { SessionRecord, type SessionFlag } from './session-record.js';
-
-/** How long a call without policy users is kept up for one to come back (protocol §6.5). */
-export const ALONE_MS = 60_000;
-
-type HistoryOnly =
-  'recording.MediaStopped' | 'recording.SegmentKept' | 'recording.ParticipantNotAdmitted' | 'recording.CallReleased';
 
 /**
  * One call that Teams invited us to. It only moves forward, its end absorbs everything, and its permit - the right to
@@ -68,9 +63,7 @@ export class RecordingSession extends SessionRecord {
   }
 
   noteAnswered(reply: FactsOf<'recording.CallAnswered'>, at: Date): void {
-    if (!this.awaitsResponse) return;
-    this.response = 'answered';
-    this.respondedAt = at;
+    if (!this.respond('answered', at)) return;
     this.checkedAt = at;
     this.note('recording.CallAnswered', at, reply);
   }
@@ -88,17 +81,11 @@ export class RecordingSession extends SessionRecord {
   }
 
   noteRejected(reason: RejectReason, at: Date): void {
-    if (!this.awaitsResponse) return;
-    this.response = 'rejected';
-    this.respondedAt = at;
-    this.note('recording.CallRejected', at, { reason });
+    if (this.respond('rejected', at)) this.note('recording.CallRejected', at, { reason });
   }
 
   noteRedirected(timeoutSeconds: number | null, at: Date): void {
-    if (!this.awaitsResponse) return;
-    this.response = 'redirected';
-    this.respondedAt = at;
-    this.note('recording.CallRedirected', at, { timeoutSeconds });
+    if (this.respond('redirected', at)) this.note('recording.CallRedirected', at, { timeoutSeconds });
   }
 
   /** The invitation is lost: a fact with its cause, not a line in a log. The first cause stands. */
@@ -148,27 +135,31 @@ export class RecordingSession extends SessionRecord {
 
   /** What to tell Graph when `status` falls due: null when it is no longer wanted, or is shown already. */
   statusToReport(status: RecordingStatus): RecordingStatus | null {
-    const isCurrent = this.endedAt === null && this.establishedAt !== null && this.wantedStatus === status;
-    if (!isCurrent || this.recordingStatus === status) return null;
+    if (this.endedAt || !this.establishedAt || this.wantedStatus !== status) return null;
     // Whether keeping has ended is not known, and `notRecording` would say that it has (protocol §7.5, rule 3).
-    return status === 'notRecording' && this.flags.includes('stopUnconfirmed') ? 'failed' : status;
+    const next = status === 'notRecording' && this.flags.includes('stopUnconfirmed') ? 'failed' : status;
+    return this.recordingStatus === next ? null : next;
   }
 
   /**
-   * Graph accepted the status we reported. From here on, and not before, media may be kept - unless something has
-   * happened since that wants another status.
+   * Graph accepted a status. From a success for `recording` on, and not before, media may be kept - unless something
+   * has happened since that wants another status. A report that was held up on its way may have undone a later one:
+   * then nothing is kept until Teams shows again what is wanted.
    */
-  noteStatusConfirmed(status: RecordingStatus, permitId: string, at: Date): void {
+  noteStatusConfirmed(status: RecordingStatus, newPermitId: string, at: Date): void {
     if (this.endedAt) return;
     this.recordingStatus = status;
-    if (status === 'recording' && this.wantedStatus === 'recording' && this.permitState === 'closed') {
-      this.permitId = permitId;
+    if (status === 'recording' && this.wantedStatus === 'recording') {
+      if (this.permitState === 'open') return;
+      this.permitId = newPermitId;
       this.permitState = 'open';
       this.recordingStartedAt ??= at;
       this.recordingStoppedAt = null;
-      this.note('recording.RecordingStarted', at, { permitId });
+      this.note('recording.RecordingStarted', at, { permitId: newPermitId });
     } else {
-      this.note('recording.StatusConfirmed', at, { status });
+      const permitId = status === 'recording' ? null : this.closePermit(this.wantedStatus, at);
+      const report = this.wantedStatus === status ? null : this.wantedStatus;
+      this.note('recording.StatusConfirmed', at, { status, permitId, report });
     }
   }
 
@@ -260,13 +251,16 @@ export class RecordingSession extends SessionRecord {
     this.note('recording.HangUpOrdered', at, { permitId, reason: 'alone' });
   }
 
-  noteDeleted(at: Date): void {
-    if (!this.endedAt) this.note('recording.CallDeleted', at, {});
-  }
-
   /** What changes nothing of the session, but belongs to its history. */
   noteFact<Type extends HistoryOnly>(type: Type, at: Date, data: FactsOf<Type>): void {
     this.note(type, at, data);
+  }
+
+  private respond(response: 'answered' | 'rejected' | 'redirected', at: Date): boolean {
+    if (!this.awaitsResponse) return false;
+    this.response = response;
+    this.respondedAt = at;
+    return true;
   }
 
   private statusToShow(): RecordingStatus | null {

@@ -1,9 +1,10 @@
+import type { AggregateRoot } from '@nestjs/cqrs';
 import { EntitySchema, type EntitySchemaColumnOptions } from 'typeorm';
 import { RecordingSession } from './recording-session.aggregate.js';
 import type { SessionRecord } from './session-record.js';
 
 type Column = EntitySchemaColumnOptions;
-type Field = Exclude<keyof SessionRecord, keyof import('@nestjs/cqrs').AggregateRoot>;
+type Field = Exclude<keyof SessionRecord, keyof AggregateRoot>;
 
 const text: Column = { type: 'text' };
 const nullableText: Column = { type: 'text', nullable: true };

@@ -108,7 +108,7 @@ export class RecordingSessionStore {
 
   /** True when something follows that a relay should look at now. */
   private async saveEvents(tx: Transaction, session: RecordingSession, cause: Cause): Promise<boolean> {
-    const events = session.getUncommittedEvents() as RecordingEvent[];
+    const events = session.getUncommittedEvents();
     if (events.length === 0) return false;
     await tx.query(ADD_EVENTS, [
       session.sessionId,

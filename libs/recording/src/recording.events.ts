@@ -37,7 +37,7 @@ interface Facts {
   'recording.CallStateChanged': { state: CallState; permitId: string | null };
   'recording.CallEstablished': { report: RecordingStatus | null };
   'recording.RecordingStarted': { permitId: string };
-  'recording.StatusConfirmed': { status: RecordingStatus };
+  'recording.StatusConfirmed': { status: RecordingStatus; permitId: string | null; report: RecordingStatus | null };
   'recording.RecordingRefused': { code: string | null };
   'recording.KeepingStarted': { permitId: string; since: string | null };
   'recording.KeepingStopped': { permitId: string; confirmed: boolean };
@@ -70,3 +70,7 @@ export type RecordingEvent = {
     readonly data: Facts[Type];
   };
 }[RecordingEventType];
+
+/** Events that change nothing of a session, but belong to its history. */
+export type HistoryOnly =
+  'recording.MediaStopped' | 'recording.SegmentKept' | 'recording.ParticipantNotAdmitted' | 'recording.CallReleased';

@@ -1,4 +1,5 @@
 import type { DurableCommand, Reaction } from '@app/platform';
+import { ALONE_MS } from './call-progress.js';
 import { AnswerIncomingCall } from './commands/answer-incoming-call.js';
 import { ConfirmAnswer } from './commands/confirm-answer.js';
 import { DeleteCall } from './commands/delete-call.js';
@@ -11,7 +12,6 @@ import { SendAnswer } from './commands/send-answer.js';
 import { SendRedirect } from './commands/send-redirect.js';
 import { SendRejection } from './commands/send-rejection.js';
 import type { RecordingEvent } from './recording.events.js';
-import { ALONE_MS } from './recording-session.aggregate.js';
 
 /** Teams' word on an undecided answer takes this long at most; then Graph is asked (protocol §8.5). */
 const UNDECIDED_MS = 2_000;
@@ -64,6 +64,7 @@ function reactTo(event: RecordingEvent, firstKeepAliveMs: number): DurableComman
       return event.data.report ? [new ReportRecordingStatus({ callId, status: event.data.report })] : [];
     case 'recording.RecordingStarted':
       return [new KeepMedia({ callId, keep: true, permitId: event.data.permitId, orderedAt: at.toISOString() })];
+    case 'recording.StatusConfirmed':
     case 'recording.MediaLost':
       return [
         ...stopKeeping(event.data.permitId),
@@ -81,7 +82,6 @@ function reactTo(event: RecordingEvent, firstKeepAliveMs: number): DurableComman
       return [...stopKeeping(event.data.permitId), new ReleaseCall({ callId, orderedAt: at.toISOString() })];
     case 'recording.FlagRaised':
     case 'recording.MediaPrepared':
-    case 'recording.StatusConfirmed':
     case 'recording.RecordingRefused':
     case 'recording.KeepingStarted':
     case 'recording.KeepingStopped':

@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { InboundTokens } from '@app/graph-comms';
+import { type InboundTokens } from '@app/graph-comms';
 import { type Clock, type Log, problemOf } from '@app/platform';
 
 /** What the hook leaves on a request of Teams. */

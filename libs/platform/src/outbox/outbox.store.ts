@@ -1,4 +1,4 @@
-import { Database, type Statement, type Transaction } from '../database/database.js';
+import { type Database, type Statement, type Transaction } from '../database/database.js';
 import type { DurableCommand } from './durable-command.js';
 
 /** A stored command that this replica holds the lease of. `attempts` tells this claim from every other one. */

@@ -49,7 +49,10 @@ export class Relay {
 
   start(): void {
     this.stopped = false;
-    this.timers.push(setInterval(() => this.wake(), POLL_MS), setInterval(() => void this.renew(), RENEW_MS));
+    this.timers.push(
+      setInterval(() => this.wake(), POLL_MS),
+      setInterval(() => void this.renew(), RENEW_MS),
+    );
     this.wake();
   }
 
