@@ -34,7 +34,7 @@ export class TokensController {
   @HttpCode(200)
   async accessToken(@Body() body: unknown) {
     const { audience, roles, tenantId, clientId, issuer, expiresIn } = parsed(accessToken, body);
-    const tenant = tenantId ?? this.settings.tenantId;
+    const tenant = (tenantId ?? this.settings.tenantId).toLowerCase();
     const token = await this.accessTokens.issue({
       issuer: issuer ?? `${this.settings.publicUrl}/${tenant}/v2.0`,
       audience: audience ?? this.settings.clientId,

@@ -42,11 +42,11 @@ export class Applications {
       graphRoles: [],
       apiRoles: ['Media.Host'],
     };
-    this.byId = new Map([recorder, mediaHost].map((application) => [application.clientId, application]));
+    this.byId = new Map([recorder, mediaHost].map((application) => [application.clientId.toLowerCase(), application]));
   }
 
   find(clientId: string): Application | undefined {
-    return this.byId.get(clientId.toLowerCase()) ?? this.byId.get(clientId);
+    return this.byId.get(clientId.toLowerCase());
   }
 
   /** What an admin would grant or withdraw on the permissions page; holds for tokens issued from now on. */

@@ -25,7 +25,7 @@ export class GraphAccess {
     const needed: readonly string[] = VERBS[verb].roles;
     const granted = Array.isArray(claims.roles) ? (claims.roles as string[]) : [];
     if (needed.length > 0 && !needed.some((role) => granted.includes(role))) throw missingPermissions();
-    if (callTenantId !== null && claims.tid !== callTenantId) throw tenantMismatch();
+    if (callTenantId !== null && claims.tid !== callTenantId.toLowerCase()) throw tenantMismatch();
   }
 
   /** Callers use one token for an hour, so most checks are one look-up. */
