@@ -1,0 +1,43 @@
+import type { PolicyBody, Session, SessionPage, TimelinePage } from '@app/contracts';
+import { ask } from './http-json.js';
+
+type Put = Partial<PolicyBody> & Pick<PolicyBody, 'name' | 'match' | 'action'>;
+
+/** What an administrator reads and sets, over REST. */
+export class AdminClient {
+  constructor(
+    private readonly recorderUrl: () => string,
+    private readonly token: string,
+  ) {}
+
+  /** Throws while there is no such session. */
+  async session(callId: string): Promise<Session> {
+    const { items } = await this.get<SessionPage>(`sessions?callId=${encodeURIComponent(callId)}`);
+    const [session] = items;
+    if (!session) throw new Error(`No session for call ${callId}`);
+    return session;
+  }
+
+  async sessions(query = ''): Promise<Session[]> {
+    return (await this.get<SessionPage>(`sessions?limit=100&${query}`)).items;
+  }
+
+  /** What happened to a call, oldest first. */
+  async timeline(callId: string): Promise<TimelinePage['items']> {
+    const { id } = await this.session(callId);
+    return (await this.get<TimelinePage>(`sessions/${id}/timeline?limit=1000`)).items;
+  }
+
+  /** Types of what happened to a call, oldest first, without their prefix. */
+  async story(callId: string): Promise<string[]> {
+    return (await this.timeline(callId)).map(({ type }) => type.replace('recording.', ''));
+  }
+
+  putPolicy(policyId: string, body: Put): Promise<unknown> {
+    return ask('PUT', `${this.recorderUrl()}/admin/v1/policies/${policyId}`, { body, token: this.token });
+  }
+
+  private get<T>(path: string): Promise<T> {
+    return ask('GET', `${this.recorderUrl()}/admin/v1/${path}`, { token: this.token });
+  }
+}

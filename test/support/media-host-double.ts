@@ -1,0 +1,113 @@
+import { randomUUID } from 'node:crypto';
+import { createServer, type AddressInfo, type Server, type Socket } from 'node:net';
+import { request } from './http-json.js';
+import { TestServer, type PreparedReply, type ReceivedRequest } from './http-server.js';
+
+export interface KeepOrder {
+  callId: string;
+  keep: boolean;
+  permitId: string;
+  receivedAt: number;
+}
+
+const HEARTBEAT_MS = 1_000;
+
+/** A media host that can be slow, full or silent when a test wants it to be; it takes media and drops it. */
+export class MediaHostDouble {
+  /** Before a blob is given; the contract allows a second. */
+  prepareDelayMs = 0;
+  full = false;
+  readonly keepOrders: KeepOrder[] = [];
+  readonly released: string[] = [];
+  /** Media session by call. */
+  readonly sessions = new Map<string, string>();
+  private heart: NodeJS.Timeout | undefined;
+  private readonly sockets = new Set<Socket>();
+
+  private constructor(
+    readonly hostId: string,
+    private readonly server: () => TestServer,
+    private readonly media: Server,
+    private readonly recorderUrls: readonly string[],
+    private readonly token: string,
+  ) {}
+
+  /** `token` carries the role Media.Host. Heartbeats begin at once. */
+  static async start(recorderUrls: readonly string[], token: string): Promise<MediaHostDouble> {
+    const own: { server?: TestServer } = {};
+    const media = createServer((socket) => void self.take(socket));
+    const self = new MediaHostDouble(`double-${randomUUID()}`, () => own.server!, media, recorderUrls, token);
+    await new Promise<void>((listening) => media.listen(0, '127.0.0.1', listening));
+    own.server = await TestServer.start((asked) => self.reply(asked));
+    await self.resume();
+    return self;
+  }
+
+  /** Shows itself again. Resolves when a recorder has heard it. */
+  async resume(): Promise<void> {
+    clearInterval(this.heart);
+    this.heart = setInterval(() => void this.beat(false).catch(() => undefined), HEARTBEAT_MS);
+    await this.beat(false);
+  }
+
+  /** Gets no further calls, from now on. */
+  async drain(): Promise<void> {
+    clearInterval(this.heart);
+    await this.beat(true);
+  }
+
+  async stop(): Promise<void> {
+    clearInterval(this.heart);
+    for (const socket of this.sockets) socket.destroy();
+    await Promise.all([this.server().close(), new Promise((closed) => this.media.close(closed))]);
+  }
+
+  private take(socket: Socket): void {
+    this.sockets.add(socket);
+    socket.on('error', () => undefined).on('close', () => this.sockets.delete(socket));
+    socket.resume();
+  }
+
+  private async beat(draining: boolean): Promise<void> {
+    const body = {
+      url: this.server().url,
+      region: 'EUWE',
+      maxCalls: 1_000,
+      activeCalls: 0,
+      load: 0,
+      version: 'double',
+    };
+    for (const url of this.recorderUrls) {
+      const path = `${url}/media/v1/hosts/${this.hostId}`;
+      const reply = await request('PUT', path, { body: { ...body, draining }, token: this.token }).catch(() => null);
+      if (reply?.status === 200) return;
+    }
+    throw new Error('No recorder took the heartbeat');
+  }
+
+  private async reply({ method, url, body }: ReceivedRequest): Promise<PreparedReply> {
+    const [, , mediaSessionId] = url.split('/');
+    if (method === 'POST') return this.prepare((JSON.parse(body) as { callId: string }).callId);
+    const [callId = 'unknown'] = [...this.sessions].find(([, id]) => id === mediaSessionId) ?? [];
+    if (method === 'DELETE') {
+      this.released.push(callId);
+      return { status: 204 };
+    }
+    const { keep, permitId } = JSON.parse(body) as { keep: boolean; permitId: string };
+    this.keepOrders.push({ callId, keep, permitId, receivedAt: Date.now() });
+    return { status: 200, body: { keep, since: new Date().toISOString() } };
+  }
+
+  private async prepare(callId: string): Promise<PreparedReply> {
+    await new Promise((wake) => setTimeout(wake, this.prepareDelayMs));
+    if (this.full) return { status: 507 };
+    const mediaSessionId = this.sessions.get(callId) ?? randomUUID();
+    this.sessions.set(callId, mediaSessionId);
+    const { port } = this.media.address() as AddressInfo;
+    const mpUri = `net.tcp://127.0.0.1:${port}/MediaProcessor`;
+    const blob = JSON.stringify({ mpUri, mpMediaSessionId: mediaSessionId, callId });
+    return { status: 201, body: { mediaSessionId, mediaConfig: { '@odata.type': APP_HOSTED, blob } } };
+  }
+}
+
+const APP_HOSTED = '#microsoft.graph.appHostedMediaConfig';
