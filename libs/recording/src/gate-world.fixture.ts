@@ -4,7 +4,6 @@ import { MediaHostFailed, type MediaHostClient } from '@app/media-hosts';
 import type { Clock, DurableCommand, Log } from '@app/platform';
 import { KeepMedia, KeepMediaHandler } from './commands/keep-media.js';
 import { ReportRecordingStatus, ReportRecordingStatusHandler } from './commands/report-recording-status.js';
-import type { RecordingEvent } from './recording.events.js';
 import { recordingReactions } from './recording.reactions.js';
 import { RecordingSession } from './recording-session.aggregate.js';
 import type { RecordingSessionStore } from './recording-session.store.js';

@@ -2,16 +2,8 @@ import type { CallInfo, CallState, RecordingStatus, RejectReason } from '@app/gr
 import type { Decision } from '@app/policies';
 import { ALONE_MS, isInCall, isStepForward } from './call-progress.js';
 import { sessionOf, type Invitation } from './invitation.js';
-import type {
-  AnswerStage,
-  EndReason,
-  FactsOf,
-  HistoryOnly,
-  Missed,
-  RecordingEvent,
-  RecordingEventType,
-} from './recording.events.js';
-import { SessionRecord, type SessionFlag } from './session-record.js';
+import type { AnswerStage, EndReason, FactsOf, Missed } from './recording.events.js';
+import { SessionRecord } from './session-record.js';
 
 /**
  * One call that Teams invited us to. It only moves forward, its end absorbs everything, and its permit - the right to
@@ -123,8 +115,8 @@ export class RecordingSession extends SessionRecord {
 
   noteEnded(reason: EndReason, at: Date): void {
     if (this.endedAt) return;
-    const isTooLate = reason.code === 408 || at >= this.respondBy;
-    if (this.awaitsResponse && isTooLate) this.miss({ stage: this.stage, cause: 'deadlinePassed', code: null }, at);
+    if (this.awaitsResponse && (reason.code === 408 || at >= this.respondBy))
+      this.miss({ stage: this.stage, cause: 'deadlinePassed', code: null }, at);
     const permitId = this.closePermit(null, at);
     this.callState = 'terminated';
     this.endedAt = at;
@@ -232,13 +224,13 @@ export class RecordingSession extends SessionRecord {
     return true;
   }
 
-  /** `left`: who gave up a seat just now; `seatsHeld`: how many still hold one. */
+  /** `left`: who gave up a seat just now. */
   noteSeats(left: readonly string[], seatsHeld: number, at: Date): void {
     this.participantCount = seatsHeld;
     if (seatsHeld > 0) this.aloneSince = null;
     if (this.endedAt) return;
     for (const participantId of left) this.note('recording.ParticipantLeft', at, { participantId });
-    if (left.length === 0 || seatsHeld > 0 || this.aloneSince) return;
+    if (!left.length || seatsHeld > 0 || this.aloneSince) return;
     this.aloneSince = at;
     this.note('recording.LastPolicyUserLeft', at, {});
   }
@@ -249,11 +241,6 @@ export class RecordingSession extends SessionRecord {
     if (this.endedAt || wait === null || wait < ALONE_MS || this.wantedStatus === 'notRecording') return;
     const permitId = this.closePermit('notRecording', at);
     this.note('recording.HangUpOrdered', at, { permitId, reason: 'alone' });
-  }
-
-  /** What changes nothing of the session, but belongs to its history. */
-  noteFact<Type extends HistoryOnly>(type: Type, at: Date, data: FactsOf<Type>): void {
-    this.note(type, at, data);
   }
 
   private respond(response: 'answered' | 'rejected' | 'redirected', at: Date): boolean {
@@ -287,15 +274,5 @@ export class RecordingSession extends SessionRecord {
     if (this.mediaReportedAt && at <= this.mediaReportedAt) return true;
     this.mediaReportedAt = at;
     return false;
-  }
-
-  private flag(flag: SessionFlag, at: Date): void {
-    if (this.flags.includes(flag)) return;
-    this.flags = [...this.flags, flag];
-    this.note('recording.FlagRaised', at, { flag });
-  }
-
-  private note<Type extends RecordingEventType>(type: Type, at: Date, data: FactsOf<Type>): void {
-    this.apply({ type, callId: this.callId, at, data } as RecordingEvent);
   }
 }

@@ -4,7 +4,7 @@ import { RecordingSession } from './recording-session.aggregate.js';
 import type { SessionRecord } from './session-record.js';
 
 type Column = EntitySchemaColumnOptions;
-type Field = Exclude<keyof SessionRecord, keyof AggregateRoot>;
+type Field = Exclude<keyof SessionRecord, keyof AggregateRoot | 'noteFact'>;
 
 const text: Column = { type: 'text' };
 const nullableText: Column = { type: 'text', nullable: true };

@@ -1,7 +1,14 @@
 import { AggregateRoot } from '@nestjs/cqrs';
 import type { CallState, ChatInfo, CallRoute, Identity, RecorderRef, RecordingStatus } from '@app/graph-comms';
 import type { Decision } from '@app/policies';
-import type { EndReason, Missed, RecordingEvent } from './recording.events.js';
+import type {
+  EndReason,
+  FactsOf,
+  HistoryOnly,
+  Missed,
+  RecordingEvent,
+  RecordingEventType,
+} from './recording.events.js';
 
 /** The other party of a one-to-one call, as botData names it (protocol §10.1). */
 export interface OtherSideUser {
@@ -26,7 +33,7 @@ export type SessionFlag =
   | 'recordingRefused'
   | 'stopUnconfirmed';
 
-/** What is stored of a recording session, column by column; what may happen to it is in RecordingSession. */
+/** What is stored of a recording session, column by column, and its events; what may happen to it is in RecordingSession. */
 export class SessionRecord extends AggregateRoot<RecordingEvent> {
   readonly sessionId: string;
   /** Normalised, for lookup. */
@@ -98,4 +105,19 @@ export class SessionRecord extends AggregateRoot<RecordingEvent> {
   checkedAt: Date | null;
   endedAt: Date | null;
   endReason: EndReason | null;
+
+  /** What changes nothing of the session, but belongs to its history. */
+  noteFact<Type extends HistoryOnly>(type: Type, at: Date, data: FactsOf<Type>): void {
+    this.note(type, at, data);
+  }
+
+  protected flag(flag: SessionFlag, at: Date): void {
+    if (this.flags.includes(flag)) return;
+    this.flags = [...this.flags, flag];
+    this.note('recording.FlagRaised', at, { flag });
+  }
+
+  protected note<Type extends RecordingEventType>(type: Type, at: Date, data: FactsOf<Type>): void {
+    this.apply({ type, callId: this.callId, at, data } as RecordingEvent);
+  }
 }
