@@ -14,6 +14,9 @@ export interface NotificationContext {
   scenarioId: string | null;
 }
 
+/** 128 bits in base64url. A path that ends in anything else names no call; it may hold what Postgres refuses to store. */
+const CALL_KEY = /^[\w-]{22}$/;
+
 export function contextOf(request: TeamsRequest, callKey: string | null): NotificationContext {
   if (!request.teams) throw new Error('A calling route was reached without the inbound token hook');
   const header = (name: string) => {
@@ -22,7 +25,7 @@ export function contextOf(request: TeamsRequest, callKey: string | null): Notifi
   };
   return {
     ...request.teams,
-    callKey,
+    callKey: callKey !== null && CALL_KEY.test(callKey) ? callKey : null,
     messageId: header('x-microsoft-skype-message-id'),
     originalMessageId: header('x-microsoft-skype-original-message-id'),
     // The first invite may lack the one and carry the other; they are the same value (protocol §5.2).
