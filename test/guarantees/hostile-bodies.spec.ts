@@ -1,0 +1,162 @@
+import { randomUUID } from 'node:crypto';
+import fc from 'fast-check';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { damagedBody, placesIn } from '../../libs/graph-comms/src/mutations.fixture.js';
+import { corpus, corpusFamilies, inboundExamples } from '../../libs/graph-comms/src/published-payloads.fixture.js';
+import { eventually } from '../support/eventually.js';
+import { System } from '../support/system.js';
+
+/** Call id of the invitation that these tests spoil; every post gets one of its own, or all but one would be repeats. */
+const CALL_ID = 'e71f0300-9c1f-4d99-b5f4-2722e877d497';
+const INVITE = JSON.stringify(corpus('incoming-pbr')[0]!.body);
+
+let system: System;
+const tokens = new Map<string, string>();
+
+beforeAll(async () => {
+  system = await System.start({ recorderEnv: { RECORDER_CALLS_TENANTS: '*' } });
+  // A hundred strange calls shall not hold up the real one at the end.
+  await system.simulator.faults({});
+});
+afterAll(() => system.stop());
+
+/** Whatever the tests before sent: nothing was set aside, and a real call is answered. */
+async function isWell(): Promise<void> {
+  const { callId } = await system.simulator.invite({ seed: 1 });
+  await eventually(async () => expect((await system.admin.session(callId)).response).toBe('answered'));
+  expect(await system.sql('SELECT kind, last_error, data FROM durable_command WHERE buried_at IS NOT NULL')).toEqual(
+    [],
+  );
+}
+beforeEach(({ onTestFinished }) => onTestFinished(isWell));
+
+/** Teams vouches for the tenant that the body names, so that the body is looked at as closely as possible. */
+async function post(text: string, path = ''): Promise<number> {
+  const tenantId = /"tenantId":\s*"([0-9a-f-]{36})"/i.exec(text)?.[1]?.toLowerCase() ?? randomUUID();
+  const token = tokens.get(tenantId) ?? (await system.simulator.platformToken({ tenantId }));
+  if (tokens.size < 100) tokens.set(tenantId, token);
+  return (await system.recorder.post(text, token, path)).status;
+}
+
+async function postAs(headers: Record<string, string>, body: string): Promise<number> {
+  const authorization = `Bearer ${await system.simulator.platformToken()}`;
+  const url = `${system.recorder.url}/api/calls`;
+  return (await fetch(url, { method: 'POST', headers: { authorization, ...headers }, body })).status;
+}
+
+const isTakenOrRefused = (status: number) => (status >= 200 && status < 300) || (status >= 400 && status < 500);
+
+describe('whatever the platform posts with a good token, the recorder takes or refuses it and goes on', () => {
+  it('every published notification is taken', async () => {
+    const published = [
+      ...corpusFamilies().flatMap((family) => corpus(family)),
+      ...inboundExamples('examples/'),
+      ...inboundExamples('examples/unconfirmed/'),
+    ].filter(({ direction, bodyText }) => direction === 'inbound' && bodyText === null);
+    const refused: string[] = [];
+
+    for (const { file, body } of published) {
+      const status = await post(JSON.stringify(body));
+      if (status < 200 || status > 299) refused.push(`${file}: ${status}`);
+    }
+
+    expect(published.length).toBeGreaterThan(70);
+    expect(refused).toEqual([]);
+  });
+
+  it('what was published with a slip of JSON is refused with 400', async () => {
+    const malformed = corpus('malformed').filter(({ direction }) => direction === 'inbound');
+
+    const statuses = await Promise.all(malformed.map(({ bodyText }) => post(bodyText!)));
+
+    expect(statuses.length).toBeGreaterThan(0);
+    expect(statuses).toEqual(statuses.map(() => 400));
+  });
+
+  it.each<[string, string, number]>([
+    ['more than 256 KiB', `{"value":[],"more":"${'x'.repeat(256 * 1024)}"}`, 413],
+    ['10,000 levels', '['.repeat(10_000) + ']'.repeat(10_000), 400],
+    ['10,000 levels of calls', '{"resourceData":'.repeat(10_000) + '1' + '}'.repeat(10_000), 400],
+    ['a key __proto__', INVITE.replace('"state"', '"__proto__":{"admin":true},"state"'), 400],
+    ['no JSON', 'value=1', 400],
+    ['half of it', INVITE.slice(0, 500), 400],
+    ['nothing', '', 400],
+    ['bytes that are no text', '\u0000\u0001\u0002', 400],
+  ])('%s: a clear refusal', async (_what, body, status) => {
+    expect(await post(body)).toBe(status);
+  });
+
+  it.each([
+    [{ 'content-type': 'text/plain' }],
+    [{ 'content-type': 'application/x-www-form-urlencoded' }],
+    [{ 'content-type': 'application/xml' }],
+    [{ 'content-type': 'nonsense' }],
+    [{ 'content-type': 'application/json; charset=utf-16' }],
+    [{ 'content-type': 'application/json', 'content-encoding': 'gzip' }],
+  ])('headers that do not fit the body: %o', async (headers) => {
+    expect(await postAs(headers, INVITE)).toSatisfy(isTakenOrRefused);
+  });
+
+  it.each(['null', '[]', '{}', '7', '"text"', '{"value":null}', '{"value":[null]}', '{"value":[[]]}', '{"value":{}}'])(
+    'JSON that is no notification: %s',
+    async (body) => {
+      expect(await post(body)).toSatisfy(isTakenOrRefused);
+    },
+  );
+
+  it.each(['/%00', '/%ff', '/..%2f..', `/${'k'.repeat(5_000)}`, '/%F0%9F%98%80', "/';--"])(
+    'a callback address that nobody was given: %s',
+    async (path) => {
+      expect(await post(INVITE, path)).toSatisfy(isTakenOrRefused);
+    },
+  );
+});
+
+/** Every place of the invitation where a text or a number stands, with another value in it; call ids are new ones. */
+function spoiltInvites(value: unknown): string[] {
+  const count = placesIn({ body: JSON.parse(INVITE) as never }).length;
+  return Array.from({ length: count }, (_, index) => {
+    const root = { body: JSON.parse(INVITE) as never };
+    const { inside, name } = placesIn(root)[index]!;
+    if (typeof inside[name] === 'object') return null;
+    inside[name] = value as never;
+    return JSON.stringify(root.body).replaceAll(CALL_ID, randomUUID());
+  }).filter((text) => text !== null);
+}
+
+describe('in any single place of an invitation', () => {
+  it.each<[string, unknown]>([
+    ['NUL', 'a\u0000b'],
+    ['a lone surrogate', 'a\ud800b'],
+    ['100,000 characters', 'x'.repeat(100_000)],
+    ['2^53 + 1 as text', '9007199254740993'],
+    ['1e308', 1e308],
+    ['an object', { toString: 'x', length: 3 }],
+    ['a list', ['x', null, 1]],
+    ['nothing', null],
+  ])('%s does no harm', { timeout: 120_000 }, async (_what, value) => {
+    const harmed: string[] = [];
+
+    for (const text of spoiltInvites(value)) {
+      const status = await post(text);
+      if (!isTakenOrRefused(status)) harmed.push(`${status}: ${text.slice(0, 300)}`);
+    }
+
+    expect(harmed).toEqual([]);
+  });
+
+  it('a number beyond 2^53 does no harm', { timeout: 120_000 }, async () => {
+    const marked = spoiltInvites('@number@').map((text) => text.replaceAll('"@number@"', '90071992547409931234567890'));
+
+    for (const text of marked) expect(await post(text), text).toSatisfy(isTakenOrRefused);
+  });
+});
+
+it('two hundred notifications damaged at random do no harm', { timeout: 180_000 }, async () => {
+  await fc.assert(
+    fc.asyncProperty(damagedBody, async (text) => {
+      expect(await post(text.replaceAll(CALL_ID, randomUUID()))).toSatisfy(isTakenOrRefused);
+    }),
+    { numRuns: 200, endOnFailure: true },
+  );
+});
