@@ -42,14 +42,12 @@ export class GraphCommsModule implements OnApplicationBootstrap, OnApplicationSh
     private readonly inbound: InboundTokens,
     private readonly tokens: MsalAppTokens,
     private readonly warmth: GraphWarmth,
-    private readonly permissions: PermissionCheck,
   ) {}
 
   /** An invite finds everything warm; but a service that cannot reach its issuers yet must still come up. */
   async onApplicationBootstrap(): Promise<void> {
-    // With its seed policies a recorder records and declines; whoever knows more actions reports those.
-    const tokens = this.warmth.start().then(() => this.permissions.report(['record', 'decline']));
-    await Promise.race([Promise.all([this.inbound.start(), tokens]), sleep(START_PATIENCE_MS, null, { ref: false })]);
+    const warm = Promise.all([this.inbound.start(), this.warmth.start()]);
+    await Promise.race([warm, sleep(START_PATIENCE_MS, null, { ref: false })]);
   }
 
   onApplicationShutdown(): void {

@@ -1,6 +1,6 @@
 import { CommandHandler, QueryBus, type ICommandHandler } from '@nestjs/cqrs';
 import { DecideRecording } from '@app/policies';
-import { Clock, DurableCommand } from '@app/platform';
+import { Clock, DurableCommand, Log } from '@app/platform';
 import { RecordingSessionStore } from '../recording-session.store.js';
 
 /** Decides what becomes of an invitation. What was decided is stored before anybody is told. */
@@ -19,6 +19,7 @@ export class AnswerIncomingCallHandler implements ICommandHandler<AnswerIncoming
     private readonly sessions: RecordingSessionStore,
     private readonly queries: QueryBus,
     private readonly clock: Clock,
+    private readonly log: Log,
   ) {}
 
   async execute({ data: { callId } }: AnswerIncomingCall): Promise<void> {
@@ -27,6 +28,10 @@ export class AnswerIncomingCallHandler implements ICommandHandler<AnswerIncoming
     const { kind, policyIdentifier, policyHolderTenantId, tenantId } = session;
     const call = { kind, policyIdentifier, tenantId: policyHolderTenantId ?? tenantId };
     const decision = await this.queries.execute(new DecideRecording(call));
-    await this.sessions.change(callId, (current) => current.decide(decision, this.clock.now()));
+    const flags = await this.sessions.change(callId, (current) => {
+      current.decide(decision, this.clock.now());
+      return current.flags;
+    });
+    if (flags.length > 0) this.log.warn('an invite needs somebody to look at it', { callId, tenantId, flags });
   }
 }
