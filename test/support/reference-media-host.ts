@@ -1,3 +1,7 @@
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { readManifest } from '../../apps/media-host/src/capture/manifest.js';
+import type { Segment } from '../../apps/media-host/src/capture/segment-file.js';
 import { freePort, Program } from './program.js';
 import { CLIENT_ID, MEDIA_HOST_CLIENT_ID, MEDIA_HOST_SECRET, TENANT } from './simulator-program.js';
 
@@ -46,5 +50,16 @@ export class ReferenceMediaHost {
     };
     const program = new Program(hostId, 'apps/media-host/src/main.js', env, `${url}/health`);
     return new ReferenceMediaHost(hostId, dataDir, program);
+  }
+
+  /** Names of the audio files of a session, unfinished ones too. */
+  async audioFiles(mediaSessionId: string): Promise<string[]> {
+    const names = await readdir(join(this.dataDir, mediaSessionId)).catch(() => []);
+    return names.filter((name) => name.includes('.wav'));
+  }
+
+  /** What the manifest of a session says. */
+  segments(mediaSessionId: string): Promise<Segment[]> {
+    return readManifest(join(this.dataDir, mediaSessionId));
   }
 }
