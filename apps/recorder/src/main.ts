@@ -2,7 +2,7 @@ import 'reflect-metadata';
 import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { InboundTokens } from '@app/graph-comms';
-import { Clock, Config, createFastifyAdapter, Log } from '@app/platform';
+import { Clock, Config, configurationFields, createFastifyAdapter, Log } from '@app/platform';
 import { AppModule } from './app.module.js';
 import { guardCallRoutes } from './calls/inbound-token.hook.js';
 
@@ -12,6 +12,7 @@ const app = await NestFactory.create<NestFastifyApplication>(AppModule.forRoot(c
   bodyParser: false,
   logger: ['error', 'fatal'],
 });
+app.get(Log).info('recorder starts', configurationFields(config));
 guardCallRoutes(adapter.getInstance(), app.get(InboundTokens), app.get(Clock), app.get(Log));
 app.enableShutdownHooks(['SIGTERM', 'SIGINT']);
 await app.listen({ host: config.http.host, port: config.http.port });

@@ -113,6 +113,11 @@ export class RecordingSession extends SessionRecord {
     if (botData?.otherRecorders.length) this.otherRecorders = botData.otherRecorders;
   }
 
+  /** Graph no longer knows the call, and nobody said that it ended (protocol §15.2, §15.5). */
+  noteVanished(reply: { status: number | null; code: string | null }, at: Date): void {
+    this.noteEnded({ by: 'vanished', code: reply.status, subcode: null, message: reply.code }, at);
+  }
+
   noteEnded(reason: EndReason, at: Date): void {
     if (this.endedAt) return;
     if (this.awaitsResponse && (reason.code === 408 || at >= this.respondBy))

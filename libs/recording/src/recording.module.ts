@@ -1,7 +1,7 @@
 import { Module, type OnApplicationBootstrap } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { MediaHostsModule } from '@app/media-hosts';
-import { Config, Log } from '@app/platform';
+import { Config, Jobs, Log } from '@app/platform';
 import { AdmitParticipantHandler } from './commands/admit-participant.js';
 import { AnswerIncomingCall, AnswerIncomingCallHandler } from './commands/answer-incoming-call.js';
 import { ConfirmAnswer, ConfirmAnswerHandler } from './commands/confirm-answer.js';
@@ -28,6 +28,7 @@ import { GetTimelineHandler } from './queries/get-timeline.js';
 import { ListParticipantsHandler } from './queries/list-participants.js';
 import { ListSessionsHandler } from './queries/list-sessions.js';
 import { recordingReactions } from './recording.reactions.js';
+import { MediaHostWatch } from './jobs/media-host-watch.job.js';
 import { RECORDING_REACTION, RecordingSessionStore } from './recording-session.store.js';
 import { SessionMedia } from './session-media.js';
 import { SessionParticipants } from './session-participant.store.js';
@@ -50,12 +51,16 @@ export const recordingDurableCommands = [
 /** A call is looked after this soon after its answer, and every keep-alive interval from then on. */
 const FIRST_KEEP_ALIVE_SECONDS = 60;
 
+/** As often as media hosts report. */
+const MEDIA_HOST_WATCH_SECONDS = 5;
+
 @Module({
   imports: [MediaHostsModule],
   providers: [
     RecordingSessionStore,
     SessionParticipants,
     SessionMedia,
+    MediaHostWatch,
     {
       provide: RECORDING_REACTION,
       useFactory: ({ calls }: Config) =>
@@ -92,12 +97,15 @@ const FIRST_KEEP_ALIVE_SECONDS = 60;
 export class RecordingModule implements OnApplicationBootstrap {
   constructor(
     private readonly commands: CommandBus,
+    private readonly jobs: Jobs,
+    private readonly mediaHostWatch: MediaHostWatch,
     private readonly log: Log,
   ) {}
 
   /** The calls that were open when the last replica stopped are still up at Teams. */
   async onApplicationBootstrap(): Promise<void> {
     const takenUp = await this.commands.execute(new TakeUpOpenCalls());
+    this.jobs.every(MEDIA_HOST_WATCH_SECONDS, this.mediaHostWatch);
     if (takenUp > 0) this.log.info('open calls are taken up again', { calls: takenUp });
   }
 }

@@ -13,6 +13,7 @@ import { CallerOf, RequireRole, type Caller } from '@app/identity';
 import { NoteHeartbeat } from '@app/media-hosts';
 import { Log, Metrics } from '@app/platform';
 import { NoSuchSession, NoteMediaReport } from '@app/recording';
+import { HomeTenantOnly } from '../admin/admin.errors.js';
 import { valid } from '../admin/valid.js';
 
 /**
@@ -38,20 +39,23 @@ export class MediaController {
 
   @Put('hosts/:hostId')
   heartbeat(
-    @CallerOf() { subject }: Caller,
+    @CallerOf() caller: Caller,
     @Param('hostId', valid(mediaHostId)) hostId: string,
     @Body(valid(mediaHostHeartbeat)) body: MediaHostHeartbeat,
   ): Promise<HeartbeatReply> {
-    return this.commands.execute(new NoteHeartbeat({ ...body, hostId, reportedBy: subject }));
+    requireHomeTenant(caller);
+    return this.commands.execute(new NoteHeartbeat({ ...body, hostId, reportedBy: caller.subject }));
   }
 
   /** A fact is never refused: one about a session that we do not hold is counted, and the host need not say it again. */
   @Post('sessions/:mediaSessionId/reports')
   @HttpCode(202)
   async report(
+    @CallerOf() caller: Caller,
     @Param('mediaSessionId', valid(mediaSessionId)) id: string,
     @Body(valid(mediaReport)) body: MediaReport,
   ): Promise<void> {
+    requireHomeTenant(caller);
     const { kind, detail } = body;
     if (kind === 'mediaLost') this.log.warn('media lost', { mediaSessionId: id, detail });
     try {
@@ -63,6 +67,11 @@ export class MediaController {
       this.log.warn('a media host reports for a session that nobody holds', { mediaSessionId: id, kind });
     }
   }
+}
+
+/** A tenant that may grant itself our app roles must not become the place where other tenants' media goes. */
+function requireHomeTenant({ tenantScope }: Caller): void {
+  if (tenantScope !== null) throw new HomeTenantOnly();
 }
 
 function reportOf(mediaSessionId: string, body: MediaReport): NoteMediaReport['report'] {

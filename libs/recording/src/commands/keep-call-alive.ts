@@ -61,13 +61,7 @@ export class KeepCallAliveHandler implements ICommandHandler<KeepCallAlive> {
       await this.graph.keepAlive(callRefOf(session), deadline);
     } catch (error) {
       if (!(error instanceof GraphRequestFailed) || error.category !== 'gone') throw error;
-      const reason = {
-        by: 'vanished',
-        code: error.details.status,
-        subcode: null,
-        message: error.details.code,
-      } as const;
-      return this.sessions.change(callId, (current) => current.noteEnded(reason, this.clock.now()));
+      return this.sessions.change(callId, (current) => current.noteVanished(error.details, this.clock.now()));
     }
     const nextDueAt = dueAt && this.nextAfter(callId, new Date(dueAt)).toISOString();
     await this.sessions.change(callId, (current) => current.noteKeptAlive(nextDueAt, this.clock.now()));

@@ -7,7 +7,7 @@ import { SessionMedia } from '../session-media.js';
 
 const HOST_MS = 2_000;
 /** A host that cannot be reached for this long is not waited for: what Teams shows must not stay wrong. */
-const STOP_CONFIRMED_WITHIN_MS = 10_000;
+const STOP_CONFIRMED_WITHIN_MS = 5_000;
 
 interface KeepMediaOrder {
   callId: string;
@@ -15,6 +15,8 @@ interface KeepMediaOrder {
   permitId: string;
   /** When the permit was opened or closed; the host ignores orders older than the last it obeyed. */
   orderedAt: string;
+  /** The host has been told before, and is asked whether it still knows: a repeat that makes no history. */
+  again?: boolean;
 }
 
 /** Lets the media host keep media, or stops it. It keeps nothing without this, and this follows Graph's success only. */
@@ -23,6 +25,10 @@ export class KeepMedia extends DurableCommand<KeepMediaOrder> {
 
   get orderingKey(): string {
     return this.data.callId;
+  }
+
+  override get dedupeKey(): string | undefined {
+    return this.data.again ? `${this.data.callId}:keep-again` : undefined;
   }
 
   override retryDelayMs(attempt: number): number {
@@ -47,17 +53,16 @@ export class KeepMediaHandler implements ICommandHandler<KeepMedia> {
     else await this.stop(session, data);
   }
 
-  private async keep(session: RecordingSession, { callId, permitId, orderedAt }: KeepMediaOrder): Promise<void> {
+  private async keep(session: RecordingSession, { callId, permitId, orderedAt, again }: KeepMediaOrder): Promise<void> {
     // The permit may have closed while this order waited; its stop stands behind it in the queue.
     if (session.permitState !== 'open' || session.permitId !== permitId) return;
-    const reply = await this.tell(session, { keep: true, permitId, at: orderedAt });
+    const reply = await this.tell(session, { keep: true, permitId, at: orderedAt }).catch(nullIfUnknown);
+    const at = this.clock.now();
     if (!reply?.keep) {
       this.log.warn('a media host does not keep under an open permit', { callId, mediaHostId: session.mediaHostId });
-      return this.sessions.change(callId, (current) => current.noteMediaLost(this.clock.now()));
+      return this.sessions.change(callId, (current) => current.noteMediaLost(at));
     }
-    await this.sessions.change(callId, (current) =>
-      current.noteKeepingStarted(permitId, reply.since, this.clock.now()),
-    );
+    if (!again) await this.sessions.change(callId, (current) => current.noteKeepingStarted(permitId, reply.since, at));
   }
 
   private async stop(session: RecordingSession, { callId, permitId, orderedAt }: KeepMediaOrder): Promise<void> {
@@ -78,4 +83,10 @@ export class KeepMediaHandler implements ICommandHandler<KeepMedia> {
     const host = await this.media.hostOf(session);
     return host && session.mediaSessionId ? this.hosts.keep(host, session.mediaSessionId, order, HOST_MS) : null;
   }
+}
+
+/** A host that does not know the session has lost it, and cannot keep anything of it. */
+function nullIfUnknown(error: unknown): null {
+  if (error instanceof MediaHostFailed && error.status === 404) return null;
+  throw error;
 }

@@ -39,9 +39,12 @@ export class ReportRecordingStatusHandler implements ICommandHandler<ReportRecor
       const operation = await this.report(session, next);
       if (!isSuccess(operation)) throw new Error(`updateRecordingStatus ended ${operation.status}`);
     } catch (error) {
-      if (!(error instanceof GraphRequestFailed) || error.category !== 'refused') throw error;
-      const { code } = error.details;
-      return this.sessions.change(callId, (current) => current.noteRecordingRefused(code, this.clock.now()));
+      const at = this.clock.now();
+      if (!(error instanceof GraphRequestFailed)) throw error;
+      if (error.category === 'gone')
+        return this.sessions.change(callId, (current) => current.noteVanished(error.details, at));
+      if (error.category !== 'refused') throw error;
+      return this.sessions.change(callId, (current) => current.noteRecordingRefused(error.details.code, at));
     }
     const permitId = randomUUID();
     await this.sessions.change(callId, (current) => current.noteStatusConfirmed(next, permitId, this.clock.now()));
