@@ -1,3 +1,5 @@
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { Client } from 'pg';
 import { migrate } from '../../migrations/migrate.js';
@@ -42,6 +44,21 @@ it('migrates and seeds once, however many start at the same time', async () => {
   expect(done.map((names) => names.length).sort((a, b) => a - b)).toEqual([0, 0, migrations.length]);
   const policies = await rowsOf(url, 'SELECT policy_id FROM recording_policy');
   expect(policies).toEqual(await rowsOf(test.url, 'SELECT policy_id FROM recording_policy'));
+});
+
+/** `npm run migrate`, from `npm run build`. */
+async function migrator(url: string): Promise<string> {
+  const environment = { PATH: process.env.PATH, RECORDER_DATABASE_URL: url };
+  const { stdout } = await promisify(execFile)(process.execPath, ['dist/migrations/run.js'], { env: environment });
+  return stdout.trim();
+}
+
+it('needs only the database to be configured, and two programs at the same time take turns', async () => {
+  const url = await emptyDatabase('migrated_by_programs');
+
+  const told = await Promise.all([migrator(url), migrator(url)]);
+
+  expect(told.sort()).toEqual([expect.stringMatching(/^Ran Create/), 'The schema is current']);
 });
 
 it('says of every table who owns it and how long its rows live', async () => {
