@@ -77,7 +77,8 @@ export function mediaHostDocument() {
             type: 'http',
             scheme: 'bearer',
             bearerFormat: 'JWT',
-            description: 'Access token of Microsoft Entra ID with the app role of the operation.',
+            description:
+              'Access token of Microsoft Entra ID, of the recorder’s home tenant, with the app role of the operation.',
           },
         },
       },
