@@ -2,11 +2,11 @@ import 'reflect-metadata';
 import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { InboundTokens } from '@app/graph-comms';
-import { Clock, Config, configurationFields, createFastifyAdapter, Log } from '@app/platform';
+import { Clock, Config, ConfigFaults, configurationFields, createFastifyAdapter, Log } from '@app/platform';
 import { AppModule } from './app.module.js';
 import { guardCallRoutes } from './calls/inbound-token.hook.js';
 
-const config = Config.load(process.env);
+const config = load();
 const adapter = createFastifyAdapter();
 const app = await NestFactory.create<NestFastifyApplication>(AppModule.forRoot(config), adapter, {
   bodyParser: false,
@@ -17,3 +17,14 @@ guardCallRoutes(adapter.getInstance(), app.get(InboundTokens), app.get(Clock), a
 app.enableShutdownHooks(['SIGTERM', 'SIGINT']);
 await app.listen({ host: config.http.host, port: config.http.port });
 app.get(Log).info('recorder ready', { port: config.http.port, publicUrl: config.http.publicUrl });
+
+/** Whoever starts the process with faults in its configuration is told all of them, and nothing of our stack. */
+function load(): Config {
+  try {
+    return Config.load(process.env);
+  } catch (error) {
+    if (!(error instanceof ConfigFaults)) throw error;
+    process.stderr.write(`${error.message}\n`);
+    process.exit(1);
+  }
+}

@@ -10,6 +10,7 @@ import { GraphCommsClient } from './graph-comms.client.js';
 import { GraphCommsModule } from './graph-comms.module.js';
 import { CALL, within } from '../../../test/support/graph-desk.js';
 import { InboundTokens } from './inbound-token.js';
+import { PermissionCheck } from './permission-check.js';
 
 const CLIENT = '7b0d3c1e-2222-4f6a-9b8c-3d5e7f901a2b';
 
@@ -80,10 +81,11 @@ it('has keys, tokens and connections at hand once it has started', async () => {
   expect([teams.fetches, entra.tokenRequests.length]).toEqual(fetchesAtStart);
 });
 
-it('names at start what the tenant has not consented to', async () => {
+it('names what the tenant has not consented to, each permission in a line of its own', async () => {
   entra.roles = ['Calls.JoinGroupCall.All'];
+  const application = await start();
 
-  await start();
+  await application.get(PermissionCheck).report(['record', 'decline']);
 
   expect(log.messages('warn')).toEqual(['Graph permission missing: Calls.AccessMedia.All, for app-hosted media']);
 });
