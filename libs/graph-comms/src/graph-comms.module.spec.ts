@@ -83,7 +83,7 @@ it('has keys, tokens and connections at hand once it has started', async () => {
 
 it('names what the tenant has not consented to, each permission in a line of its own', async () => {
   entra.roles = ['Calls.JoinGroupCall.All'];
-  const application = await start();
+  await start();
 
   await application.get(PermissionCheck).report(['record', 'decline']);
 
