@@ -48,17 +48,29 @@ export class Database {
 
   /** One connection for as long as `work` lasts, for what belongs to a session. `discard` closes it afterwards. */
   async withConnection<T>(work: (client: PoolClient, discard: (cause: Error) => void) => Promise<T>): Promise<T> {
-    const client = await this.pool.connect();
     let broken: Error | undefined;
     const discard = (cause: Error): void => void (broken = cause);
-    // Lost between two statements, a connection has nobody but this to tell, and would end the process.
-    client.on('error', discard);
+    const client = await this.connect(discard);
     try {
       return await work(client, discard);
     } finally {
       client.off('error', discard);
       client.release(broken);
     }
+  }
+
+  /**
+   * Lost between two statements, a connection has nobody but `onLost` to tell, and would end the process. The pool's
+   * promise comes a moment too late for that: a server that goes away says so right behind its last reply.
+   */
+  private connect(onLost: (cause: Error) => void): Promise<PoolClient> {
+    return new Promise((resolve, reject) => {
+      this.pool.connect((error, client) => {
+        if (!client) return reject(error ?? new Error('The pool gave no connection'));
+        client.on('error', onLost);
+        resolve(client);
+      });
+    });
   }
 }
 
