@@ -1,0 +1,91 @@
+import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
+import { DatabaseGate } from '../support/database-gate.js';
+import { eventually, sleep } from '../support/eventually.js';
+import { System } from '../support/system.js';
+
+let system: System;
+let gate: DatabaseGate;
+beforeAll(async () => {
+  gate = await DatabaseGate.start();
+  system = await System.start({
+    databaseUrl: (url) => gate.urlOf(url),
+    recorderEnv: { RECORDER_CALL_KEEP_ALIVE_SECONDS: '3' },
+  });
+});
+afterEach(() => gate.reopen());
+afterAll(async () => {
+  await system.stop();
+  await gate.stop();
+});
+
+async function recordedCall(seed: number): Promise<string> {
+  const { callId } = await system.simulator.invite({ seed });
+  await eventually(async () => expect((await system.admin.session(callId)).recordingStatus).toBe('recording'));
+  return callId;
+}
+
+async function isReady(): Promise<boolean> {
+  return (await fetch(`${system.recorder.url}/health/ready`)).ok;
+}
+
+it('while the database is away, invites get 503 and the recorder stays up; afterwards work goes on', async () => {
+  await recordedCall(1);
+  const logged = system.logs.length;
+
+  gate.close();
+  const { callId, status } = await system.simulator.invite({ seed: 2 });
+  const isReadyMeanwhile = await isReady();
+  gate.reopen();
+
+  expect(status).toBe(503);
+  expect(isReadyMeanwhile, 'load balancers see it').toBe(false);
+  expect(system.recorder.program.alive).toBe(true);
+  expect(system.logs.slice(logged), 'operators see it').toContain('a notification could not be stored');
+  await eventually(async () => expect(await isReady()).toBe(true));
+  expect(await system.sql('SELECT 1 FROM recording_session WHERE call_id = $1', [callId])).toEqual([]);
+  await recordedCall(3);
+});
+
+it('an invite that Teams repeats until the database is back is answered', async () => {
+  gate.close();
+  const invited = system.simulator.invite({ seed: 4 });
+  await sleep(600);
+  gate.reopen();
+
+  const { callId, status } = await invited;
+
+  expect(status).toBe(202);
+  await eventually(async () => expect((await system.admin.session(callId)).response).toBe('answered'));
+});
+
+it('a call that ended while the database was away is found ended afterwards', { timeout: 90_000 }, async () => {
+  const callId = await recordedCall(5);
+
+  gate.close();
+  await system.simulator.end(callId);
+  await sleep(4_000);
+  expect(system.recorder.program.alive).toBe(true);
+  gate.reopen();
+
+  await eventually(async () => expect((await system.admin.session(callId)).endedAt).not.toBeNull(), 60_000);
+  await eventually(() => expect(system.mediaHost.released).toContain(callId));
+});
+
+it('connections that the server ends under load cost no call', async () => {
+  const invited = Array.from({ length: 20 }, (_, seed) => system.simulator.invite({ seed: 100 + seed }));
+  for (let i = 0; i < 16; i += 1) {
+    await system.sql(`SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+      WHERE datname = current_database() AND application_name = 'recorder'`);
+    await sleep(50);
+  }
+
+  const replies = await Promise.all(invited);
+  expect(system.recorder.program.alive, system.logs.slice(-3_000)).toBe(true);
+  for (const { callId, status } of replies) {
+    expect(status).toBe(202);
+    await eventually(async () => expect((await system.admin.session(callId)).recordingStatus).toBe('recording'));
+    const answers = await system.simulator.asked(callId, 'answer');
+    expect(answers.filter((answer) => answer.status === 202)).toHaveLength(1);
+  }
+  expect(system.recorder.program.alive).toBe(true);
+});

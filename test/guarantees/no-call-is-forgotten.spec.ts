@@ -1,0 +1,90 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { eventually } from '../support/eventually.js';
+import { System } from '../support/system.js';
+
+let system: System;
+beforeAll(async () => {
+  system = await System.start({ recorderEnv: { RECORDER_CALL_KEEP_ALIVE_SECONDS: '2' } });
+});
+afterAll(() => system.stop());
+
+async function recordedCall(seed: number, notifications: { kind: string; effect: 'lose' }[] = []): Promise<string> {
+  const { callId } = await system.simulator.invite({ seed, faults: { seed, notifications } });
+  await eventually(async () => expect((await system.admin.session(callId)).recordingStatus).toBe('recording'));
+  return callId;
+}
+
+it('an open call is kept alive again and again', async () => {
+  const callId = await recordedCall(1);
+
+  await eventually(async () => expect((await system.simulator.call(callId)).keepAlives).toBeGreaterThanOrEqual(3));
+
+  expect((await system.admin.session(callId)).endedAt).toBeNull();
+  await system.simulator.end(callId);
+  await system.ended(callId);
+});
+
+it('a call whose end was never told is found gone by its next keepAlive, and nothing more is kept of it', async () => {
+  const callId = await recordedCall(2, [{ kind: 'terminated', effect: 'lose' }]);
+
+  await system.simulator.end(callId);
+  await system.ended(callId);
+
+  const [row] = await system.sql<{ by: string }>(
+    `SELECT end_reason ->> 'by' AS by FROM recording_session WHERE call_id = $1`,
+    [callId],
+  );
+  expect(row?.by).toBe('vanished');
+  expect(await system.admin.session(callId)).toMatchObject({
+    callState: 'terminated',
+    recordingStatus: 'notRecording',
+  });
+  await eventually(() => expect(system.mediaHost.released).toContain(callId));
+  const orders = system.mediaHost.keepOrders.filter((order) => order.callId === callId);
+  expect(orders.map(({ keep }) => keep)).toEqual([true, false]);
+});
+
+it('after a restart every open call is asked after and its people are read anew', async () => {
+  const calls = await Promise.all([3, 4, 5].map((seed) => recordedCall(seed)));
+  const gone = await recordedCall(6, [{ kind: 'terminated', effect: 'lose' }]);
+  await system.recorder.program.kill('SIGKILL');
+  await system.simulator.end(gone);
+  // As after a night: nobody has heard of these calls for an hour, and no check of theirs is waiting.
+  await system.sql(`UPDATE recording_session SET checked_at = now() - interval '1 hour'`);
+  await system.sql(`DELETE FROM durable_command WHERE kind = 'recording.keep-call-alive'`);
+  const asked = await Promise.all(calls.map(async (callId) => (await system.simulator.asked(callId)).length));
+
+  await system.recorder.program.start();
+
+  await system.ended(gone);
+  for (const [i, callId] of calls.entries()) {
+    await eventually(async () => {
+      const since = (await system.simulator.asked(callId)).slice(asked[i]).map(({ verb }) => verb);
+      expect(since).toEqual(expect.arrayContaining(['keepAlive', 'listParticipants']));
+    });
+    expect((await system.admin.session(callId)).endedAt).toBeNull();
+  }
+});
+
+it('a call whose last user under policy has left is hung up a minute later', { timeout: 120_000 }, async () => {
+  const { callId, participantId } = await system.simulator.invite({ seed: 7 });
+  await eventually(async () => expect((await system.admin.session(callId)).recordingStatus).toBe('recording'));
+
+  await system.simulator.leave(callId, participantId);
+  await eventually(async () => expect(await system.admin.story(callId)).toContain('LastPolicyUserLeft'));
+
+  expect((await system.simulator.call(callId)).state).toBe('established');
+  await eventually(async () => expect((await system.simulator.call(callId)).state).toBe('terminated'), 80_000);
+  await system.ended(callId);
+  const orders = (await system.simulator.asked(callId)).map(({ verb, body }) => [
+    verb,
+    (body as { status?: string })?.status,
+  ]);
+  const [stopped, deleted] = [
+    orders.findIndex(([, status]) => status === 'notRecording'),
+    orders.findIndex(([verb]) => verb === 'delete'),
+  ];
+  expect(stopped, 'Teams is told that recording stops').toBeGreaterThan(-1);
+  expect(deleted, 'before the call is hung up').toBeGreaterThan(stopped);
+  expect(system.mediaHost.keepOrders.filter((order) => order.callId === callId).at(-1)?.keep).toBe(false);
+});
