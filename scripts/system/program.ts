@@ -22,6 +22,7 @@ export class Program {
     private readonly environment: ProgramEnvironment,
     readonly logFile: string,
     private readonly report: (message: string) => void,
+    private readonly nodeOptions: readonly string[] = [],
   ) {}
 
   get pid(): number | undefined {
@@ -33,7 +34,7 @@ export class Program {
     const log = openSync(this.logFile, 'a');
     const started = Date.now();
     const main = fileURLToPath(new URL(`../../${this.main}`, import.meta.url));
-    const child = spawn(process.execPath, ['--import', ENDS_WITH_ITS_STARTER, main], {
+    const child = spawn(process.execPath, [...this.nodeOptions, '--import', ENDS_WITH_ITS_STARTER, main], {
       env: { ...(Object.fromEntries(inherited) as ProgramEnvironment), ...this.environment },
       stdio: ['ignore', log, log, 'ipc'],
       // Ctrl+C is for the starter alone, which then stops everybody in order.

@@ -1,0 +1,82 @@
+import { Client } from 'pg';
+import type { CpuTime } from './cpu-time.js';
+import { ranks, type Figure } from './figure.js';
+import type { InviteReport, LoadControl } from './load-control.js';
+import { percentiles } from './percentiles.js';
+
+const PART = 'answers';
+const PER_SECOND = 50;
+const TARGET_P99_MS = 250;
+const TARGET_MAX_MS = 1_000;
+const WARM_UP_SECONDS = 5;
+
+/** Graph call ids are stored in lower case with hyphens, as the simulator's load run spells them. */
+const OF_RECORD = `
+  SELECT count(*)::integer AS sessions,
+    count(*) FILTER (WHERE missed IS NOT NULL)::integer AS missed,
+    array_agg(extract(epoch FROM prepared.at - received_at)::float8 * 1000) FILTER (WHERE prepared.at IS NOT NULL) AS prepared,
+    array_agg(extract(epoch FROM responded_at - received_at)::float8 * 1000) FILTER (WHERE response = 'answered') AS answered
+  FROM recording_session s
+  LEFT JOIN LATERAL (
+    SELECT min(at) AS at FROM session_event e WHERE e.session_id = s.session_id AND type = 'recording.MediaPrepared'
+  ) prepared ON true
+  WHERE call_id = ANY ($1)`;
+
+interface OfRecord {
+  sessions: number;
+  missed: number;
+  prepared: number[] | null;
+  answered: number[] | null;
+}
+
+/** Policy invites by a schedule that waits for nobody; each call lives a second with rosters and recording, without audio. */
+export async function measureAnswers(
+  simulator: LoadControl,
+  databaseUrl: string,
+  cpuTime: () => Promise<CpuTime>,
+  seconds: number,
+): Promise<Figure[]> {
+  await simulator.invites({ count: PER_SECOND * WARM_UP_SECONDS, perSecond: PER_SECOND, seed: 'warm-up' });
+  const cpu = await cpuTime();
+  const invites = await simulator.invites({ count: PER_SECOND * seconds, perSecond: PER_SECOND, seed: 'measured' });
+  const used = await cpu.figures(PART);
+  const record = await ofRecord(databaseUrl, invites);
+
+  const answered = invites.filter(({ answerStatus }) => answerStatus === 202);
+  const seen = invites.flatMap(({ answerMs }) => answerMs ?? []);
+  const count = (what: string, value: number, exactly?: number): Figure => ({
+    part: PART,
+    what,
+    unit: '',
+    value,
+    ...(exactly !== undefined && { target: { exactly } }),
+  });
+  const limits = { p99: TARGET_P99_MS, max: TARGET_MAX_MS };
+  const lastSent = Math.max(...invites.map(({ sentMs }, index) => (index * 1_000) / PER_SECOND + sentMs));
+  return [
+    { part: PART, what: 'invites sent', unit: '/s', value: (invites.length * 1_000) / (lastSent + 1_000 / PER_SECOND) },
+    count('invites answered', answered.length, invites.length),
+    count('answers over 1 s', seen.filter((ms) => ms > TARGET_MAX_MS).length, 0),
+    count('missed, of record', record.missed, 0),
+    ...ranks(PART, 'invite due → answer at Graph', percentiles(seen), limits),
+    ...ranks(PART, 'invite due → posted (the generator is late)', percentiles(invites.map(({ sentMs }) => sentMs))),
+    ...ranks(PART, 'invite due → its 202', percentiles(invites.flatMap(({ acceptedMs }) => acceptedMs ?? []))),
+    ...ranks(PART, 'of record: received → answer about to be sent', percentiles(record.prepared ?? []), limits),
+    ...ranks(PART, 'of record: received → Graph has replied', percentiles(record.answered ?? []), limits),
+    ...used,
+  ];
+}
+
+async function ofRecord(databaseUrl: string, invites: readonly InviteReport[]): Promise<OfRecord> {
+  const client = new Client({ connectionString: databaseUrl });
+  await client.connect();
+  try {
+    const { rows } = await client.query<OfRecord>(OF_RECORD, [invites.map(({ callId }) => callId)]);
+    const [row] = rows;
+    if (row?.sessions !== invites.length)
+      throw new Error(`${row?.sessions} of ${invites.length} invites are on record`);
+    return row;
+  } finally {
+    await client.end();
+  }
+}

@@ -1,0 +1,70 @@
+import { median, type Percentiles } from './percentiles.js';
+
+/** One line of the table. */
+export interface Figure {
+  part: string;
+  what: string;
+  unit: string;
+  /** Null: not available on this machine. */
+  value: number | null;
+  /** What issue and README promise; figures without are there to be read beside those with. */
+  target?: Target;
+}
+
+type Target = { atMost: number } | { exactly: number };
+
+/** The three ranks of one latency as three figures, those with a limit promised. */
+export function ranks(
+  part: string,
+  what: string,
+  { p50, p99, max }: Percentiles,
+  limits: Partial<Percentiles> = {},
+): Figure[] {
+  const figure = (rank: string, value: number, limit?: number): Figure => ({
+    part,
+    what: `${what}, ${rank}`,
+    unit: 'ms',
+    value,
+    ...(limit !== undefined && { target: { atMost: limit } }),
+  });
+  return [figure('p50', p50, limits.p50), figure('p99', p99, limits.p99), figure('max', max, limits.max)];
+}
+
+/** Rounds of the same measurements, figure by figure. */
+export function medians(rounds: readonly (readonly Figure[])[]): Figure[] {
+  return (rounds[0] ?? []).map((figure, index) => {
+    const values = rounds.flatMap((round) => round[index]?.value ?? []);
+    return { ...figure, value: values.length === rounds.length ? median(values) : null };
+  });
+}
+
+export function verdictOf({ value, unit, target }: Figure): string {
+  if (!target || value === null) return '';
+  const off = 'atMost' in target ? Math.max(0, value - target.atMost) : Math.abs(value - target.exactly);
+  return off === 0 ? 'ok' : `missed by ${amount(off, unit)}`;
+}
+
+/** A Markdown table, in the order of the figures. */
+export function tableOf(figures: readonly Figure[]): string {
+  const rows = figures.map((figure) => [
+    figure.part,
+    figure.what,
+    targetOf(figure),
+    figure.value === null ? 'not available' : amount(figure.value, figure.unit),
+    verdictOf(figure),
+  ]);
+  const head = ['part', 'what', 'target', 'measured', 'verdict'];
+  const widths = head.map((title, column) => Math.max(title.length, ...rows.map((row) => row[column]?.length ?? 0)));
+  const line = (cells: string[]): string => `| ${cells.map((cell, i) => cell.padEnd(widths[i] ?? 0)).join(' | ')} |`;
+  return [line(head), line(widths.map((width) => '-'.repeat(width))), ...rows.map(line)].join('\n');
+}
+
+function targetOf({ target, unit }: Figure): string {
+  if (!target) return '';
+  return 'atMost' in target ? `≤ ${amount(target.atMost, unit)}` : amount(target.exactly, unit);
+}
+
+function amount(value: number, unit: string): string {
+  const digits = Number.isInteger(value) || value >= 100 ? 0 : value >= 10 ? 1 : 2;
+  return `${value.toFixed(digits)} ${unit}`.trim();
+}

@@ -1,0 +1,48 @@
+import { cpus, loadavg, release, totalmem, type } from 'node:os';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+export interface Machine {
+  cpu: string;
+  cores: number;
+  memoryGiB: number;
+  os: string;
+  node: string;
+  /** Shares of all cores, before anything of ours ran. */
+  busyBefore: number;
+  /** Over 1, 5 and 15 minutes; zeros on Windows. */
+  loadBefore: number[];
+}
+
+/** What the figures depend on, and what else was going on. Takes two seconds to look. */
+export async function lookAtMachine(): Promise<Machine> {
+  const before = times();
+  await sleep(2_000);
+  const after = times();
+  const [first] = cpus();
+  return {
+    cpu: first?.model.trim() ?? 'unknown',
+    cores: cpus().length,
+    memoryGiB: Math.round(totalmem() / 2 ** 30),
+    os: `${type()} ${release()}`,
+    node: process.version,
+    busyBefore: (after.busy - before.busy) / Math.max(1, after.all - before.all),
+    loadBefore: loadavg(),
+  };
+}
+
+export function describeMachine(machine: Machine, postgres: string | null): string {
+  const { cpu, cores, memoryGiB, os, node, busyBefore, loadBefore } = machine;
+  const load = loadBefore.map((value) => value.toFixed(2)).join(' ');
+  return [
+    `${cpu}, ${cores} cores, ${memoryGiB} GiB; ${os}; Node ${node}${postgres ? `; Postgres ${postgres}` : ''}`,
+    `Before: ${Math.round(busyBefore * 100)} % of the cores busy with other things, load ${load}`,
+  ].join('\n');
+}
+
+function times(): { busy: number; all: number } {
+  const sums = cpus().map(({ times: { user, nice, sys, irq, idle } }) => ({
+    busy: user + nice + sys + irq,
+    all: user + nice + sys + irq + idle,
+  }));
+  return sums.reduce((sum, core) => ({ busy: sum.busy + core.busy, all: sum.all + core.all }));
+}
