@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import type { ProgramEnvironment } from './topology.js';
 
 /** Ends a program whose starter was killed: the channel between them closes, and holds nobody up while it is open. */
-const ENDS_WITH_ITS_STARTER =
+export const ENDS_WITH_ITS_STARTER =
   'data:text/javascript,process.once("disconnect",()=>process.kill(process.pid,"SIGTERM"));process.channel.unref()';
 
 /** What a program inherits; anything else that is set here is meant for somebody else. */

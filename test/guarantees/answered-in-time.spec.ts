@@ -28,7 +28,7 @@ async function settledAfterMs(callId: string): Promise<number> {
 /** The one that replied to the invitation, and so holds its commands. */
 async function whoAccepted(callId: string): Promise<Recorder> {
   const incoming = (await system.simulator.transcript(callId)).find(({ verb }) => verb === 'incoming');
-  const { origin } = new URL((incoming as unknown as { url: string }).url);
+  const { origin } = new URL(incoming!.url!);
   return system.recorders.find(({ url }) => url === origin)!;
 }
 

@@ -18,7 +18,7 @@ async function recordedCall(seed: number): Promise<string> {
 /** Which recorders took notifications of a call. */
 async function takers(callId: string): Promise<Set<string>> {
   const entries = (await system.simulator.transcript(callId)).filter(({ direction }) => direction === 'toRecorder');
-  return new Set(entries.map((entry) => new URL((entry as unknown as { url: string }).url).origin));
+  return new Set(entries.map((entry) => new URL(entry.url!).origin));
 }
 
 it('a call whose notifications land on either of two recorders has one story', async () => {

@@ -2,13 +2,10 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { resolve } from 'node:path';
+import { ENDS_WITH_ITS_STARTER } from '../../scripts/system/program.js';
 import { eventually } from './eventually.js';
 
-const running = new Set<ChildProcess>();
-// A test file that breaks off leaves nothing behind.
-process.once('exit', () => running.forEach((child) => child.kill('SIGKILL')));
-
-/** One process of ours from `npm run build`, as `npm run start:…` would start it. */
+/** One process of ours from `npm run build`, as `npm run start:…` would start it. It ends with the test that began it. */
 export class Program {
   private child: ChildProcess | null = null;
   private gone: Promise<void> = Promise.resolve();
@@ -34,15 +31,14 @@ export class Program {
   async start(): Promise<void> {
     const main = resolve('dist', this.main);
     if (!existsSync(main)) throw new Error('Run `npm run build` first');
-    const child = spawn(process.execPath, ['--enable-source-maps', main], {
+    const child = spawn(process.execPath, ['--enable-source-maps', '--import', ENDS_WITH_ITS_STARTER, main], {
       env: { PATH: process.env.PATH, ...this.env },
-      stdio: ['ignore', 'pipe', 'pipe'],
+      stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     });
     for (const stream of [child.stdout, child.stderr])
-      stream.on('data', (chunk: Buffer) => (this.text += String(chunk)));
-    running.add(child);
+      stream?.on('data', (chunk: Buffer) => (this.text += String(chunk)));
     this.child = child;
-    this.gone = new Promise((done) => child.once('exit', () => done(void running.delete(child))));
+    this.gone = new Promise((done) => child.once('exit', () => done()));
     await eventually(async () => {
       // Nothing is gained by waiting for the dead: the complaint below is the last one.
       if (this.alive && (await fetch(this.readyUrl)).ok) return;

@@ -29,6 +29,8 @@ export interface TranscriptEntry {
   callId?: string;
   status: number | null;
   durationMs: number;
+  /** Where a notification was posted to. */
+  url?: string;
   schemaViolation?: string;
   mishap?: string;
   body?: unknown;

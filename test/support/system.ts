@@ -67,7 +67,7 @@ export class System {
     for (const end of this.endings.splice(0).reverse()) await end();
   }
 
-  /** Waits until the recorders have nothing left to do for this call, or its end was taken in. */
+  /** Waits until the end of this call is on record. */
   async ended(callId: string): Promise<void> {
     await eventually(async () => {
       const { endedAt } = await this.admin.session(callId);
