@@ -66,7 +66,7 @@ export class CreateRecordingSession1764000001000 implements MigrationInterface {
         CONSTRAINT recording_session_known_kind CHECK (kind IN ('policyRecording', 'direct')),
         CONSTRAINT recording_session_known_status CHECK (recording_status IN ('notRecording', 'recording', 'failed')),
         CONSTRAINT recording_session_known_permit CHECK (permit_state IN ('closed', 'open')),
-        CONSTRAINT recording_session_known_media_state CHECK (media_state IN ('awaited', 'flowing', 'lost')),
+        CONSTRAINT recording_session_known_media_state CHECK (media_state IN ('awaited', 'flowing', 'unheard', 'lost')),
         CONSTRAINT recording_session_gate CHECK (permit_state = 'closed' OR (recording_status = 'recording' AND ended_at IS NULL)),
         CONSTRAINT recording_session_capacity CHECK (participant_count >= 0)
       )`);

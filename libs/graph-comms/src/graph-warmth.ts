@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { AppTokens, Config, HttpClient } from '@app/platform';
 
 /** Shorter than the time after which an idle connection is closed. */
-const CONNECTION_MS = 60_000;
+const WARM_EVERY_MS = 60_000;
 /** Invites of one conversation come together. */
 const CONNECTIONS = 2;
 
@@ -19,22 +19,23 @@ export class GraphWarmth {
 
   /** Resolves when everything was tried once, whatever came of it. */
   async start(): Promise<void> {
-    this.timer = setInterval(() => void this.warmConnections(), CONNECTION_MS);
+    this.timer = setInterval(() => void this.warm(), WARM_EVERY_MS);
     this.timer.unref();
-    const { graph, calls, entra, media } = this.config;
-    const served = calls.tenants === '*' ? [entra.tenantId] : calls.tenants;
-    await Promise.allSettled([
-      this.warmConnections(),
-      ...served.map((tenantId) => this.tokens.get(graph.url, tenantId)),
-      this.tokens.get(media.audience, entra.tenantId),
-    ]);
+    await this.warm();
   }
 
   stop(): void {
     clearInterval(this.timer);
   }
 
-  private async warmConnections(): Promise<void> {
-    await Promise.all(Array.from({ length: CONNECTIONS }, () => this.http.warm(this.config.graph.url)));
+  /** Asking for a token keeps it renewed, also for a tenant that nobody calls from over a weekend. */
+  private async warm(): Promise<void> {
+    const { graph, calls, entra, media } = this.config;
+    const served = calls.tenants === '*' ? [entra.tenantId] : calls.tenants;
+    await Promise.allSettled([
+      ...Array.from({ length: CONNECTIONS }, () => this.http.warm(graph.url)),
+      ...served.map((tenantId) => this.tokens.get(graph.url, tenantId)),
+      this.tokens.get(media.audience, entra.tenantId),
+    ]);
   }
 }

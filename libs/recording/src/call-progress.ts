@@ -29,3 +29,6 @@ export function isInCall(state: CallState): boolean {
 
 /** How long a call without participants under policy is kept up for one to come back (protocol §6.5). */
 export const ALONE_MS = 60_000;
+
+/** How long after its deadline an undecided answer is left to Teams' own word; by then Graph has ended what was not answered. */
+export const UNDECIDED_MS = 2_000;

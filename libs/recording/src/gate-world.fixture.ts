@@ -30,6 +30,7 @@ export class GateWorld {
   private record: object = { ...answered() };
   private readonly closedPermits = new Set<string>();
   private lastObeyed = '';
+  private openPermit = '';
   private now = noon.getTime() + 1_000;
   private readonly react = recordingReactions({ firstKeepAliveMs: 60_000 });
   private readonly handlers;
@@ -115,8 +116,10 @@ export class GateWorld {
     if (fate === 'failed')
       throw new MediaHostFailed('h1', { verb: 'keep', retryable: true, status: 500, fault: 'status' });
     if (!keep) this.closedPermits.add(permitId);
-    if (at >= this.lastObeyed) {
-      this.lastObeyed = at;
+    // A stop of the permit that is open is obeyed however old it is.
+    if (at >= this.lastObeyed || (!keep && permitId === this.openPermit)) {
+      this.lastObeyed = at > this.lastObeyed ? at : this.lastObeyed;
+      this.openPermit = permitId;
       this.hostKeeps = keep && !this.closedPermits.has(permitId);
       this.everKept ||= this.hostKeeps;
       if (this.hostKeeps && !this.everConfirmed) this.violations.push('kept before success');

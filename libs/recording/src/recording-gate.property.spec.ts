@@ -42,7 +42,7 @@ async function play(world: GateWorld, scheduler: fc.Scheduler, history: (typeof 
       case 'alone':
         world.change((session) => {
           session.noteSeats(['p1'], 0, at);
-          session.hangUpWhenAlone(new Date(at.getTime() + 60_000));
+          session.hangUpWhenAlone(at, new Date(at.getTime() + 60_000));
         });
         break;
       case 'establishing':

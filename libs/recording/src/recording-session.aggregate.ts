@@ -1,6 +1,6 @@
 import type { CallInfo, CallState, RecordingStatus, RejectReason } from '@app/graph-comms';
 import type { Decision } from '@app/policies';
-import { ALONE_MS, isInCall, isStepForward } from './call-progress.js';
+import { isInCall, isStepForward, UNDECIDED_MS } from './call-progress.js';
 import { sessionOf, type Invitation } from './invitation.js';
 import type { AnswerStage, EndReason, FactsOf, Missed } from './recording.events.js';
 import { SessionRecord } from './session-record.js';
@@ -28,7 +28,6 @@ export class RecordingSession extends SessionRecord {
 
   get stage(): AnswerStage {
     if (this.answerAttempts > 0) return 'sent';
-    if (this.mediaSessionId) return 'prepared';
     return this.decision ? 'decided' : 'received';
   }
 
@@ -60,9 +59,13 @@ export class RecordingSession extends SessionRecord {
     this.note('recording.CallAnswered', at, reply);
   }
 
-  /** An answer may or may not have been carried out; Teams' next word, or Graph's, decides (protocol §8.5). */
+  /**
+   * An answer may or may not have been carried out. Teams' next word decides; without one Graph is asked, but only when
+   * an invitation that nobody answered is certain to be gone (protocol §8.5).
+   */
   noteAnswerUndecided(code: string | null, at: Date): void {
-    if (this.awaitsResponse) this.note('recording.AnswerUndecided', at, { code });
+    const askAt = Math.max(at.getTime() + UNDECIDED_MS, this.respondBy.getTime() + UNDECIDED_MS);
+    if (this.awaitsResponse) this.note('recording.AnswerUndecided', at, { code, askAt: new Date(askAt).toISOString() });
   }
 
   /** No media host can take the call: Teams is told at once, and that it was missed is on record (protocol §15.1). */
@@ -83,7 +86,9 @@ export class RecordingSession extends SessionRecord {
   /** The invitation is lost: a fact with its cause, not a line in a log. The first cause stands. */
   noteMissed(cause: Missed['cause'], code: string | null, at: Date): void {
     if (!this.awaitsResponse) return;
-    this.miss({ stage: this.stage, cause, code }, at);
+    // Without a token nothing left this service, however far the answer had got.
+    const stage = cause === 'noToken' && this.stage === 'sent' ? 'prepared' : this.stage;
+    this.miss({ stage, cause, code }, at);
     this.endedAt = at;
     this.endReason = { by: 'missed', code: null, subcode: null, message: null };
   }
@@ -163,9 +168,9 @@ export class RecordingSession extends SessionRecord {
   /** Graph will not have it said that this call is recorded: `8506` means it is not under policy (protocol §7.5). */
   noteRecordingRefused(code: string | null, at: Date): void {
     if (this.endedAt) return;
-    this.wantedStatus = null;
+    const permitId = this.closePermit(null, at);
     this.flag(code === '8506' ? 'notUnderPolicy' : 'recordingRefused', at);
-    this.note('recording.RecordingRefused', at, { code });
+    this.note('recording.RecordingRefused', at, { code, permitId });
   }
 
   noteKeepingStarted(permitId: string, since: string | null, at: Date): void {
@@ -177,9 +182,16 @@ export class RecordingSession extends SessionRecord {
     this.note('recording.KeepingStopped', at, { permitId, confirmed });
   }
 
+  /** Whether a host's word on its media is newer, by its own clock, than the last one taken. */
+  takeMediaNews(at: Date): boolean {
+    if (this.mediaReportedAt && at <= this.mediaReportedAt) return false;
+    this.mediaReportedAt = at;
+    return true;
+  }
+
   noteFirstMedia(at: Date): void {
-    if (this.endedAt || this.isOldMediaNews(at) || this.mediaState === 'flowing') return;
-    const returned = this.mediaState === 'lost';
+    if (this.endedAt || this.mediaState === 'flowing') return;
+    const returned = this.mediaState !== 'awaited';
     this.mediaState = 'flowing';
     this.firstMediaAt ??= at;
     if (!returned) return this.note('recording.FirstMedia', at, {});
@@ -187,13 +199,21 @@ export class RecordingSession extends SessionRecord {
     this.note('recording.MediaReturned', at, { report: this.wantedStatus });
   }
 
-  /** Teams must not go on showing `recording` while nothing arrives that could be kept. */
-  noteMediaLost(at: Date): void {
-    if (this.endedAt || this.isOldMediaNews(at) || this.mediaState === 'lost') return;
-    this.mediaState = 'lost';
+  /**
+   * Teams must not go on showing `recording` while nothing arrives that could be kept. `unheard`: the host has fallen
+   * silent, and whether media reaches it nobody knows.
+   */
+  noteMediaLost(at: Date, now: 'lost' | 'unheard' = 'lost'): void {
+    if (this.endedAt || this.mediaState === 'lost' || this.mediaState === now) return;
+    this.mediaState = now;
     const report = this.wantedStatus === 'recording' ? 'failed' : null;
     const permitId = this.closePermit(report ?? this.wantedStatus, at);
     this.note('recording.MediaLost', at, { permitId, report });
+  }
+
+  /** A host that had fallen silent is heard again. Should it have lost the call after all, it will say so when told to keep. */
+  noteMediaHeard(at: Date): void {
+    if (this.mediaState === 'unheard') this.noteFirstMedia(at);
   }
 
   noteContentSharing(started: boolean, at: Date): void {
@@ -220,11 +240,11 @@ export class RecordingSession extends SessionRecord {
     this.note('recording.ParticipantAdmitted', at, { participantId });
   }
 
-  /** Takes the version of a roster about to be applied; false when a newer one, or this one, was applied before. */
+  /** Takes the version of a roster about to be applied; false when a newer one was applied before. */
   takeRosterVersion(sequenceNumber: string | null): boolean {
     if (this.endedAt) return false;
     if (sequenceNumber === null) return true;
-    if (this.rosterSequenceNumber !== null && BigInt(sequenceNumber) <= BigInt(this.rosterSequenceNumber)) return false;
+    if (this.rosterSequenceNumber !== null && BigInt(sequenceNumber) < BigInt(this.rosterSequenceNumber)) return false;
     this.rosterSequenceNumber = sequenceNumber;
     return true;
   }
@@ -240,10 +260,10 @@ export class RecordingSession extends SessionRecord {
     this.note('recording.LastPolicyUserLeft', at, {});
   }
 
-  /** Nobody under policy has come back: the call has nobody left whom it is to record (protocol §6.5). */
-  hangUpWhenAlone(at: Date): void {
-    const wait = this.aloneSince && at.getTime() - this.aloneSince.getTime();
-    if (this.endedAt || wait === null || wait < ALONE_MS || this.wantedStatus === 'notRecording') return;
+  /** Nobody under policy has come back since `aloneSince`: nobody is left whom the call is to record (protocol §6.5). */
+  hangUpWhenAlone(aloneSince: Date, at: Date): void {
+    if (this.endedAt || this.aloneSince?.getTime() !== aloneSince.getTime()) return;
+    if (this.wantedStatus === 'notRecording') return;
     const permitId = this.closePermit('notRecording', at);
     this.note('recording.HangUpOrdered', at, { permitId, reason: 'alone' });
   }
@@ -257,7 +277,7 @@ export class RecordingSession extends SessionRecord {
 
   private statusToShow(): RecordingStatus | null {
     if (this.decision?.action !== 'record') return null;
-    return this.mediaState === 'lost' ? 'failed' : 'recording';
+    return this.mediaState === 'lost' || this.mediaState === 'unheard' ? 'failed' : 'recording';
   }
 
   /** Closes the permit before anything else is said; returns the permit that was open, for the host to be told. */
@@ -273,11 +293,5 @@ export class RecordingSession extends SessionRecord {
     this.missed ??= missed;
     this.response = 'missed';
     this.note('recording.ResponseMissed', at, this.missed);
-  }
-
-  private isOldMediaNews(at: Date): boolean {
-    if (this.mediaReportedAt && at <= this.mediaReportedAt) return true;
-    this.mediaReportedAt = at;
-    return false;
   }
 }

@@ -123,7 +123,10 @@ export const recordingSessionMapping = new EntitySchema<RecordingSession>({
       expression: `recording_status IN ('notRecording', 'recording', 'failed')`,
     },
     { name: 'recording_session_known_permit', expression: `permit_state IN ('closed', 'open')` },
-    { name: 'recording_session_known_media_state', expression: `media_state IN ('awaited', 'flowing', 'lost')` },
+    {
+      name: 'recording_session_known_media_state',
+      expression: `media_state IN ('awaited', 'flowing', 'unheard', 'lost')`,
+    },
     {
       name: 'recording_session_gate',
       expression: `permit_state = 'closed' OR (recording_status = 'recording' AND ended_at IS NULL)`,

@@ -30,7 +30,7 @@ interface Facts {
   'recording.MediaPrepared': { mediaHostId: string; mediaSessionId: string };
   'recording.MediaUnavailable': object;
   'recording.CallAnswered': { requestId: string | null; durationMs: number | null; attempts: number };
-  'recording.AnswerUndecided': { code: string | null };
+  'recording.AnswerUndecided': { code: string | null; askAt: string };
   'recording.CallRejected': { reason: RejectReason };
   'recording.CallRedirected': { timeoutSeconds: number | null };
   'recording.ResponseMissed': Missed;
@@ -38,7 +38,7 @@ interface Facts {
   'recording.CallEstablished': { report: RecordingStatus | null };
   'recording.RecordingStarted': { permitId: string };
   'recording.StatusConfirmed': { status: RecordingStatus; permitId: string | null; report: RecordingStatus | null };
-  'recording.RecordingRefused': { code: string | null };
+  'recording.RecordingRefused': { code: string | null; permitId: string | null };
   'recording.KeepingStarted': { permitId: string; since: string | null };
   'recording.KeepingStopped': { permitId: string; confirmed: boolean };
   'recording.FirstMedia': object;

@@ -28,7 +28,7 @@ import { GetTimelineHandler } from './queries/get-timeline.js';
 import { ListParticipantsHandler } from './queries/list-participants.js';
 import { ListSessionsHandler } from './queries/list-sessions.js';
 import { recordingReactions } from './recording.reactions.js';
-import { MediaHostWatch } from './jobs/media-host-watch.job.js';
+import { MEDIA_HOST_WATCH_SECONDS, MediaHostWatch } from './jobs/media-host-watch.job.js';
 import { RECORDING_REACTION, RecordingSessionStore } from './recording-session.store.js';
 import { SessionMedia } from './session-media.js';
 import { SessionParticipants } from './session-participant.store.js';
@@ -50,9 +50,6 @@ export const recordingDurableCommands = [
 
 /** A call is looked after this soon after its answer, and every keep-alive interval from then on. */
 const FIRST_KEEP_ALIVE_SECONDS = 60;
-
-/** As often as media hosts report. */
-const MEDIA_HOST_WATCH_SECONDS = 5;
 
 @Module({
   imports: [MediaHostsModule],

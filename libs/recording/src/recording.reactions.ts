@@ -13,8 +13,6 @@ import { SendRedirect } from './commands/send-redirect.js';
 import { SendRejection } from './commands/send-rejection.js';
 import type { RecordingEvent } from './recording.events.js';
 
-/** Teams' word on an undecided answer takes this long at most; then Graph is asked (protocol §8.5). */
-const UNDECIDED_MS = 2_000;
 /** A call that was refused, redirected or deleted should be gone by then, should Teams not say so. */
 const GONE_BY_MS = 30_000;
 
@@ -49,7 +47,7 @@ function reactTo(event: RecordingEvent, firstKeepAliveMs: number): DurableComman
       return nextDueAt ? [new KeepCallAlive({ callId, dueAt: nextDueAt, once: null }, new Date(nextDueAt))] : [];
     }
     case 'recording.AnswerUndecided':
-      return [new ConfirmAnswer({ callId, code: event.data.code }, after(UNDECIDED_MS))];
+      return [new ConfirmAnswer({ callId, code: event.data.code }, new Date(event.data.askAt))];
     case 'recording.CallRejected':
     case 'recording.CallRedirected':
       return [new ReleaseCall({ callId, orderedAt: at.toISOString() }), ...checkOnce()];
@@ -58,6 +56,7 @@ function reactTo(event: RecordingEvent, firstKeepAliveMs: number): DurableComman
     case 'recording.ResponseMissed':
       return [new ReleaseCall({ callId, orderedAt: at.toISOString() })];
     case 'recording.CallStateChanged':
+    case 'recording.RecordingRefused':
       return stopKeeping(event.data.permitId);
     case 'recording.CallEstablished':
     case 'recording.MediaReturned':
@@ -71,7 +70,7 @@ function reactTo(event: RecordingEvent, firstKeepAliveMs: number): DurableComman
         ...(event.data.report ? [new ReportRecordingStatus({ callId, status: event.data.report })] : []),
       ];
     case 'recording.LastPolicyUserLeft':
-      return [new HangUpWhenAlone({ callId }, after(ALONE_MS))];
+      return [new HangUpWhenAlone({ callId, aloneSince: at.toISOString() }, after(ALONE_MS))];
     case 'recording.HangUpOrdered':
       return [
         ...stopKeeping(event.data.permitId),
@@ -82,7 +81,6 @@ function reactTo(event: RecordingEvent, firstKeepAliveMs: number): DurableComman
       return [...stopKeeping(event.data.permitId), new ReleaseCall({ callId, orderedAt: at.toISOString() })];
     case 'recording.FlagRaised':
     case 'recording.MediaPrepared':
-    case 'recording.RecordingRefused':
     case 'recording.KeepingStarted':
     case 'recording.KeepingStopped':
     case 'recording.FirstMedia':

@@ -90,7 +90,7 @@ export class SessionRecord extends AggregateRoot<RecordingEvent> {
   mediaKind: 'appHosted' | 'serviceHosted' | null;
   mediaHostId: string | null;
   mediaSessionId: string | null;
-  mediaState: 'awaited' | 'flowing' | 'lost';
+  mediaState: 'awaited' | 'flowing' | 'unheard' | 'lost';
   /** Of the media host's last word on whether media flows; what it said before is out of date. */
   mediaReportedAt: Date | null;
   firstMediaAt: Date | null;

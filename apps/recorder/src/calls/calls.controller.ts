@@ -5,12 +5,10 @@ import { OpenRoute } from '@app/identity';
 import { DomainError, Log, Metrics } from '@app/platform';
 import { LogNotification } from '@app/recording';
 import { CommandBus } from '@nestjs/cqrs';
-import { CallsDispatch } from './calls.dispatch.js';
+import { CallsDispatch, JOIN_DECISION_MS } from './calls.dispatch.js';
 import type { TeamsRequest } from './inbound-token.hook.js';
 import { contextOf, logged, type NotificationContext } from './notification-context.js';
 
-/** A joining's decision is worth nothing to Teams after this long (protocol §6.3). */
-const JOIN_DECISION_MS = 900;
 const BUSY: JoinDecision = { kind: 'reject', reason: 'busy' };
 
 /** Where Teams posts: the global webhook, and the callbackUri of each call. */

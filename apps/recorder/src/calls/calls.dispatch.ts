@@ -15,6 +15,9 @@ import {
 } from '@app/recording';
 import { logged, type NotificationContext } from './notification-context.js';
 
+/** A joining's decision is worth nothing to Teams after this long (protocol §6.3). */
+export const JOIN_DECISION_MS = 900;
+
 type Of<Kind extends CommsNotification['kind']> = Extract<CommsNotification, { kind: Kind }>;
 
 /** Turns each notification into the command of its kind. Throws only when nothing could be stored. */
@@ -98,7 +101,8 @@ export class CallsDispatch {
     }
     const userId = call.source?.identity?.kind === 'user' ? call.source.identity.id : null;
     const entry = logged(context, { kind: item.kind, callId: session.callId }, raw);
-    return this.commands.execute(new AdmitParticipant(session.callId, { participantId, userId }, entry));
+    const decideBy = new Date(context.receivedAt.getTime() + JOIN_DECISION_MS);
+    return this.commands.execute(new AdmitParticipant(session.callId, { participantId, userId }, entry, decideBy));
   }
 
   /** Nothing follows from it, but that it was said is kept, and counted. */

@@ -46,7 +46,7 @@ const decision = z
 
 const missed = z
   .object({
-    stage: z.string().meta({ description: 'How far we got: received, decided, reserved, prepared, sent.' }),
+    stage: z.string().meta({ description: 'How far we got: received, decided, prepared, sent.' }),
     cause: z.string(),
     code: z.string().nullable().meta({ description: "Graph's error code, where it gave one." }),
   })

@@ -122,7 +122,7 @@ export const environment = z.object({
       description: 'Tenants served, comma-separated; `*` for any.',
       unset: 'the home tenant',
     }),
-  RECORDER_CALL_KEEP_ALIVE_SECONDS: whole(1, 2_700).default(600).register(about, {
+  RECORDER_CALL_KEEP_ALIVE_SECONDS: whole(1, 1_800).default(600).register(about, {
     group: 'Calls from Teams',
     description: 'How often Graph is asked to keep an open call; it ends calls after 45 minutes without.',
   }),

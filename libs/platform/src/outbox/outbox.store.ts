@@ -77,7 +77,11 @@ const LAG: Statement = {
   name: 'outbox.lag',
   text: `SELECT count(*)::integer AS waiting,
       coalesce(extract(epoch FROM clock_timestamp() - min(run_at)), 0)::float8 AS lag_seconds
-    FROM durable_command WHERE buried_at IS NULL AND run_at <= clock_timestamp()`,
+    FROM durable_command d
+    WHERE buried_at IS NULL AND run_at <= clock_timestamp()
+      AND NOT EXISTS (
+        SELECT FROM durable_command p
+        WHERE p.buried_at IS NULL AND p.ordering_key = d.ordering_key AND p.id < d.id)`,
 };
 
 /** The table of durable commands. Rows are added within the transaction of the fact they follow from. */
@@ -121,7 +125,7 @@ export class Outbox {
     await this.database.query(RELEASE, idsOf(claims));
   }
 
-  /** How many commands are due and not done, and for how long the oldest of them has been. */
+  /** How many commands could run and do not, and for how long the oldest of them could; not those behind one of their own key. */
   async lag(): Promise<{ waiting: number; lagSeconds: number }> {
     const [row] = await this.database.query<{ waiting: number; lag_seconds: number }>(LAG);
     return { waiting: row?.waiting ?? 0, lagSeconds: row?.lag_seconds ?? 0 };

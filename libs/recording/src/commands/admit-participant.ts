@@ -1,6 +1,6 @@
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { JoinDecision } from '@app/graph-comms';
-import { Config } from '@app/platform';
+import { Clock, Config } from '@app/platform';
 import { inviteUri } from '../callback-uri.js';
 import type { LoggedNotification } from '../notification-log.store.js';
 import { RecordingSessionStore } from '../recording-session.store.js';
@@ -15,6 +15,8 @@ export class AdmitParticipant extends Command<JoinDecision> {
     readonly callId: string,
     readonly participant: SeatTaker,
     readonly notification: LoggedNotification,
+    /** Teams is told busy then; whoever is not let in by that time takes no seat. */
+    readonly decideBy: Date,
   ) {
     super();
   }
@@ -26,15 +28,17 @@ export class AdmitParticipantHandler implements ICommandHandler<AdmitParticipant
     private readonly sessions: RecordingSessionStore,
     private readonly participants: SessionParticipants,
     private readonly config: Config,
+    private readonly clock: Clock,
   ) {}
 
-  async execute({ callId, participant, notification }: AdmitParticipant): Promise<JoinDecision> {
+  async execute({ callId, participant, notification, decideBy }: AdmitParticipant): Promise<JoinDecision> {
     const at = notification.receivedAt;
-    const decide = this.sessions.change<JoinDecision>(
+    return this.sessions.change<JoinDecision>(
       callId,
       async (session, tx) => {
         const earlier = await this.participants.earlierDecision(tx, session.sessionId, participant.participantId);
         if (earlier === 'accept' || earlier === 'observed') return { kind: 'accept' };
+        if (this.clock.now() >= decideBy) return { kind: 'reject', reason: 'busy' };
         if (!session.hasRoom) {
           const { participantId } = participant;
           session.noteFact('recording.ParticipantNotAdmitted', at, { participantId, decision: 'inviteNewBot' });
@@ -46,6 +50,5 @@ export class AdmitParticipantHandler implements ICommandHandler<AdmitParticipant
       },
       { by: 'teams', notification },
     );
-    return decide;
   }
 }

@@ -1,6 +1,6 @@
 import { CommandHandler, QueryBus, type ICommandHandler } from '@nestjs/cqrs';
 import { DecideRecording } from '@app/policies';
-import { Clock, DurableCommand, Log } from '@app/platform';
+import { AppTokens, Clock, Config, DurableCommand, Log } from '@app/platform';
 import { RecordingSessionStore } from '../recording-session.store.js';
 
 /** Decides what becomes of an invitation. What was decided is stored before anybody is told. */
@@ -18,6 +18,8 @@ export class AnswerIncomingCallHandler implements ICommandHandler<AnswerIncoming
   constructor(
     private readonly sessions: RecordingSessionStore,
     private readonly queries: QueryBus,
+    private readonly tokens: AppTokens,
+    private readonly config: Config,
     private readonly clock: Clock,
     private readonly log: Log,
   ) {}
@@ -25,6 +27,8 @@ export class AnswerIncomingCallHandler implements ICommandHandler<AnswerIncoming
   async execute({ data: { callId } }: AnswerIncomingCall): Promise<void> {
     const session = await this.sessions.find(callId);
     if (!session?.awaitsResponse) return;
+    // Fetched beside the decision where it is not warm, as for a tenant's first call (protocol §12.1).
+    void this.tokens.get(this.config.graph.url, session.tenantId).catch(() => undefined);
     const { kind, policyIdentifier, policyHolderTenantId, tenantId } = session;
     const call = { kind, policyIdentifier, tenantId: policyHolderTenantId ?? tenantId };
     const decision = await this.queries.execute(new DecideRecording(call));

@@ -8,7 +8,7 @@ const GRAPH_MS = 5_000;
 
 /**
  * Settles an answer whose outcome is unknown. Had it been carried out, Teams has said so by now, or Graph still knows
- * the call well after its deadline; if neither, the invitation was missed (protocol §8.5).
+ * the call two seconds after its deadline; if neither, the invitation was missed (protocol §8.5).
  */
 export class ConfirmAnswer extends DurableCommand<{ callId: string; code: string | null }> {
   static override readonly kind = 'recording.confirm-answer';

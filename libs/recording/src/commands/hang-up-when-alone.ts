@@ -3,7 +3,7 @@ import { Clock, DurableCommand } from '@app/platform';
 import { RecordingSessionStore } from '../recording-session.store.js';
 
 /** Looks, a minute after the last participant under policy left, whether one has come back (protocol §6.5). */
-export class HangUpWhenAlone extends DurableCommand<{ callId: string }> {
+export class HangUpWhenAlone extends DurableCommand<{ callId: string; aloneSince: string }> {
   static override readonly kind = 'recording.hang-up-when-alone';
 
   get orderingKey(): string {
@@ -18,7 +18,7 @@ export class HangUpWhenAloneHandler implements ICommandHandler<HangUpWhenAlone> 
     private readonly clock: Clock,
   ) {}
 
-  async execute({ data: { callId } }: HangUpWhenAlone): Promise<void> {
-    await this.sessions.change(callId, (session) => session.hangUpWhenAlone(this.clock.now()));
+  async execute({ data: { callId, aloneSince } }: HangUpWhenAlone): Promise<void> {
+    await this.sessions.change(callId, (session) => session.hangUpWhenAlone(new Date(aloneSince), this.clock.now()));
   }
 }

@@ -76,9 +76,15 @@ export class KeepCallAliveHandler implements ICommandHandler<KeepCallAlive> {
     return new Date(dueAt.getTime() + (passed + 1) * interval);
   }
 
+  /** What Graph says of a call's participants is the truth of this moment, whatever version it carries. */
   private async readRoster(session: RecordingSession, deadline: Date): Promise<void> {
-    const { participants, sequenceNumber } = await this.graph.listParticipants(callRefOf(session), deadline);
-    const roster = { delta: false, sequenceNumber, participants };
-    await this.commands.execute(new NoteRoster(session.callId, roster, this.clock.now(), null));
+    try {
+      const { participants } = await this.graph.listParticipants(callRefOf(session), deadline);
+      const roster = { delta: false, sequenceNumber: null, participants };
+      await this.commands.execute(new NoteRoster(session.callId, roster, this.clock.now(), null));
+    } catch (error) {
+      // The call was kept alive, which is what matters; the next roster that Teams sends heals the rest.
+      if (!(error instanceof GraphRequestFailed)) throw error;
+    }
   }
 }

@@ -6,14 +6,14 @@ import { RecordingSessionStore } from '../recording-session.store.js';
 import { SessionMedia } from '../session-media.js';
 
 const HOST_MS = 2_000;
-/** A host that cannot be reached for this long is not waited for: what Teams shows must not stay wrong. */
-const STOP_CONFIRMED_WITHIN_MS = 5_000;
+/** A host that has not obeyed after this long is not waited for: what Teams shows must not stay wrong. */
+const OBEYED_WITHIN_MS = 5_000;
 
 interface KeepMediaOrder {
   callId: string;
   keep: boolean;
   permitId: string;
-  /** When the permit was opened or closed; the host ignores orders older than the last it obeyed. */
+  /** When the permit was opened or closed. */
   orderedAt: string;
   /** The host has been told before, and is asked whether it still knows: a repeat that makes no history. */
   again?: boolean;
@@ -56,37 +56,46 @@ export class KeepMediaHandler implements ICommandHandler<KeepMedia> {
   private async keep(session: RecordingSession, { callId, permitId, orderedAt, again }: KeepMediaOrder): Promise<void> {
     // The permit may have closed while this order waited; its stop stands behind it in the queue.
     if (session.permitState !== 'open' || session.permitId !== permitId) return;
-    const reply = await this.tell(session, { keep: true, permitId, at: orderedAt }).catch(nullIfUnknown);
+    const outcome = await this.tell(session, { keep: true, permitId }, orderedAt);
     const at = this.clock.now();
-    if (!reply?.keep) {
+    if (!outcome.keeps) {
       this.log.warn('a media host does not keep under an open permit', { callId, mediaHostId: session.mediaHostId });
       return this.sessions.change(callId, (current) => current.noteMediaLost(at));
     }
-    if (!again) await this.sessions.change(callId, (current) => current.noteKeepingStarted(permitId, reply.since, at));
+    if (!again)
+      await this.sessions.change(callId, (current) => current.noteKeepingStarted(permitId, outcome.since, at));
   }
 
   private async stop(session: RecordingSession, { callId, permitId, orderedAt }: KeepMediaOrder): Promise<void> {
-    let confirmed = true;
+    const { keeps } = await this.tell(session, { keep: false, permitId }, orderedAt);
+    const at = this.clock.now();
+    await this.sessions.change(callId, (current) => current.noteKeepingStopped(permitId, keeps === false, at));
+  }
+
+  /**
+   * What the host made of an order; `keeps: null` when it was not to be had within the time that people may be shown
+   * something untrue. Until then a failure is thrown, and the order repeated. A host that no longer knows the session
+   * keeps nothing for it.
+   */
+  private async tell(
+    session: RecordingSession,
+    order: { keep: boolean; permitId: string },
+    orderedAt: string,
+  ): Promise<{ keeps: boolean | null; since: string | null }> {
+    const host = await this.media.hostOf(session);
+    if (!host || !session.mediaSessionId) return { keeps: false, since: null };
+    const now = this.clock.now();
+    const isLate = now.getTime() - new Date(orderedAt).getTime() >= OBEYED_WITHIN_MS;
     try {
-      await this.tell(session, { keep: false, permitId, at: orderedAt });
+      const sent = { ...order, at: now.toISOString() };
+      const { keep, since } = await this.hosts.keep(host, session.mediaSessionId, sent, HOST_MS);
+      if (keep === order.keep || isLate) return { keeps: keep === order.keep ? keep : null, since };
     } catch (error) {
       if (!(error instanceof MediaHostFailed)) throw error;
-      // A host that no longer knows the session keeps nothing for it.
-      confirmed = error.status === 404;
-      const waited = this.clock.now().getTime() - new Date(orderedAt).getTime();
-      if (!confirmed && waited < STOP_CONFIRMED_WITHIN_MS) throw error;
+      if (error.status === 404) return { keeps: false, since: null };
+      if (isLate) return { keeps: null, since: null };
+      throw error;
     }
-    await this.sessions.change(callId, (current) => current.noteKeepingStopped(permitId, confirmed, this.clock.now()));
+    throw new Error(`The media host ${order.keep ? 'does not keep' : 'has not stopped keeping'}`);
   }
-
-  private async tell(session: RecordingSession, order: { keep: boolean; permitId: string; at: string }) {
-    const host = await this.media.hostOf(session);
-    return host && session.mediaSessionId ? this.hosts.keep(host, session.mediaSessionId, order, HOST_MS) : null;
-  }
-}
-
-/** A host that does not know the session has lost it, and cannot keep anything of it. */
-function nullIfUnknown(error: unknown): null {
-  if (error instanceof MediaHostFailed && error.status === 404) return null;
-  throw error;
 }

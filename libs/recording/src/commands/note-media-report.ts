@@ -31,9 +31,9 @@ export class NoteMediaReportHandler implements ICommandHandler<NoteMediaReport> 
       async (session, tx) => {
         switch (kind) {
           case 'firstMedia':
-            return session.noteFirstMedia(at);
+            return session.takeMediaNews(at) ? session.noteFirstMedia(at) : undefined;
           case 'mediaLost':
-            return session.noteMediaLost(at);
+            return session.takeMediaNews(at) ? session.noteMediaLost(at) : undefined;
           case 'stopped':
             return session.noteFact('recording.MediaStopped', at, {});
           case 'segmentKept': {

@@ -3,6 +3,7 @@ import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { GraphCommsClient, GraphRequestFailed, type Operation, type RecordingStatus } from '@app/graph-comms';
 import { Clock, DurableCommand } from '@app/platform';
 import { callRefOf } from '../call-ref.js';
+import { isTokenFault } from '../missed-cause.js';
 import type { RecordingSession } from '../recording-session.aggregate.js';
 import { RecordingSessionStore } from '../recording-session.store.js';
 
@@ -43,7 +44,8 @@ export class ReportRecordingStatusHandler implements ICommandHandler<ReportRecor
       if (!(error instanceof GraphRequestFailed)) throw error;
       if (error.category === 'gone')
         return this.sessions.change(callId, (current) => current.noteVanished(error.details, at));
-      if (error.category !== 'refused') throw error;
+      // A secret that has expired is renewed by a person, and the call may still be up by then.
+      if (error.category !== 'refused' || isTokenFault(error)) throw error;
       return this.sessions.change(callId, (current) => current.noteRecordingRefused(error.details.code, at));
     }
     const permitId = randomUUID();

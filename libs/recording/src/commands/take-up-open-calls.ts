@@ -1,6 +1,7 @@
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { Clock, Database, Outbox, Relay, type Statement } from '@app/platform';
 import { KeepCallAlive } from './keep-call-alive.js';
+import { SendAnswer } from './send-answer.js';
 
 /** Nobody has heard of the call for this long, so a start is a reason to ask. Keeps a rolling restart from asking N times. */
 const UNHEARD_MS = 60_000;
@@ -9,8 +10,8 @@ const SPREAD_MS = 30_000;
 
 const OPEN_CALLS: Statement = {
   name: 'session.open-calls',
-  text: `SELECT call_id FROM recording_session
-    WHERE ended_at IS NULL AND response IS NOT NULL AND coalesce(checked_at, received_at) < $1`,
+  text: `SELECT call_id AS "callId", response IS NOT NULL AS responded FROM recording_session
+    WHERE ended_at IS NULL AND coalesce(checked_at, received_at) < $1`,
 };
 
 /** A replica has started: every open call that nobody asked after lately is asked after (protocol §15.5). */
@@ -28,11 +29,13 @@ export class TakeUpOpenCallsHandler implements ICommandHandler<TakeUpOpenCalls> 
   async execute(): Promise<number> {
     const now = this.clock.now();
     const unheardSince = new Date(now.getTime() - UNHEARD_MS);
-    const calls = await this.database.query<{ call_id: string }>(OPEN_CALLS, [unheardSince]);
+    const calls = await this.database.query<{ callId: string; responded: boolean }>(OPEN_CALLS, [unheardSince]);
     // Replicas that start together make the same check, and the second is not stored (its dedupe key is the minute).
     const once = new Date(Math.floor(now.getTime() / UNHEARD_MS) * UNHEARD_MS).toISOString();
-    const checks = calls.map(({ call_id: callId }, i) => {
+    const checks = calls.map(({ callId, responded }, i) => {
       const runAt = new Date(now.getTime() + (SPREAD_MS * i) / Math.max(calls.length, 100));
+      // Nobody ever responded, and its deadline is long past: sending the answer now notes that it was missed.
+      if (!responded) return new SendAnswer({ callId }, runAt);
       return new KeepCallAlive({ callId, dueAt: null, once }, runAt);
     });
     await this.database.transaction((tx) => this.outbox.add(tx, checks));

@@ -8,29 +8,42 @@ import { RecordingSessionStore } from '../recording-session.store.js';
 interface WatchedSession {
   callId: string;
   permitId: string | null;
+  mediaState: 'awaited' | 'flowing' | 'unheard';
 }
+
+export const MEDIA_HOST_WATCH_SECONDS = 5;
+/** A gap between two looks beyond this means that hosts could not have been heard either. */
+const DEAF_AFTER_MS = 3 * MEDIA_HOST_WATCH_SECONDS * 1000;
+/** Hosts count as silent after three missed heartbeats; whoever has just begun to listen must hear as long. */
+const LISTEN_MS = 20_000;
 
 /** Established before the heartbeat, so a host that still has the session counts it among its active calls. */
 const WATCHED = `media_host_id = $1 AND established_at < $2 AND ended_at IS NULL AND media_state <> 'lost'`;
 
 const COUNT: Statement = {
   name: 'session.watched-count',
-  text: `SELECT count(*)::integer AS watched FROM recording_session WHERE ${WATCHED}`,
+  text: `SELECT count(*)::integer AS watched, count(*) FILTER (WHERE media_state = 'unheard')::integer AS unheard
+    FROM recording_session WHERE ${WATCHED}`,
 };
 
 const LIST: Statement = {
   name: 'session.watched',
-  text: `SELECT call_id AS "callId", CASE permit_state WHEN 'open' THEN permit_id END AS "permitId"
+  text: `SELECT call_id AS "callId", CASE permit_state WHEN 'open' THEN permit_id END AS "permitId",
+      media_state AS "mediaState"
     FROM recording_session WHERE ${WATCHED}`,
 };
 
 /**
- * Notices media hosts that died with calls on them. One that has fallen silent has lost its media. One that is back with
- * fewer calls than it was given has forgotten some: each is asked to go on keeping, and disowns what it does not know.
+ * Notices media hosts that died with calls on them. Of one that has fallen silent nobody knows whether media reaches it,
+ * until it is heard again. One that is back with fewer calls than it was given has forgotten some: each is asked to go
+ * on keeping, and disowns what it does not know.
  */
 @Injectable()
 export class MediaHostWatch implements Job {
   readonly name = 'recording.media-host-watch';
+  private lastLook = new Date(0);
+  /** Since when hosts could be heard without a break: not while the database, or this process, was away. */
+  private listeningSince = new Date(0);
 
   constructor(
     private readonly queries: QueryBus,
@@ -42,22 +55,31 @@ export class MediaHostWatch implements Job {
   ) {}
 
   async run(at: Date): Promise<void> {
-    for (const { hostId, heartbeatAt, activeCalls, silent } of await this.queries.execute(new ListMediaHosts())) {
-      const [row] = await this.database.query<{ watched: number }>(COUNT, [hostId, heartbeatAt]);
-      const watched = row?.watched ?? 0;
-      if (watched === 0 || (!silent && activeCalls >= watched)) continue;
-      this.log.warn('a media host has lost calls', { mediaHostId: hostId, silent, watched, activeCalls });
+    const hosts = await this.queries.execute(new ListMediaHosts());
+    if (at.getTime() - this.lastLook.getTime() > DEAF_AFTER_MS) this.listeningSince = at;
+    this.lastLook = at;
+    const canJudgeSilence = at.getTime() - this.listeningSince.getTime() >= LISTEN_MS;
+    for (const { hostId, heartbeatAt, activeCalls, silent } of hosts) {
+      const [row] = await this.database.query<{ watched: number; unheard: number }>(COUNT, [hostId, heartbeatAt]);
+      const { watched, unheard } = row ?? { watched: 0, unheard: 0 };
+      const isWell = silent ? watched === unheard : activeCalls >= watched && unheard === 0;
+      if (isWell || (silent && !canJudgeSilence)) continue;
+      this.log.warn('a media host and its calls do not agree', { mediaHostId: hostId, silent, watched, activeCalls });
       const found = await this.database.query<WatchedSession>(LIST, [hostId, heartbeatAt]);
-      if (silent) await this.lose(found, at);
+      if (silent) await this.noteUnheard(found, at);
       else await this.askAgain(found, at);
     }
   }
 
-  private async lose(found: readonly WatchedSession[], at: Date): Promise<void> {
-    for (const { callId } of found) await this.sessions.change(callId, (session) => session.noteMediaLost(at));
+  private async noteUnheard(found: readonly WatchedSession[], at: Date): Promise<void> {
+    for (const { callId } of found)
+      await this.sessions.change(callId, (session) => session.noteMediaLost(at, 'unheard'));
   }
 
   private async askAgain(found: readonly WatchedSession[], at: Date): Promise<void> {
+    for (const { callId, mediaState } of found) {
+      if (mediaState === 'unheard') await this.sessions.change(callId, (session) => session.noteMediaHeard(at));
+    }
     const orders = found.flatMap(({ callId, permitId }) =>
       permitId ? [new KeepMedia({ callId, keep: true, permitId, orderedAt: at.toISOString(), again: true })] : [],
     );
