@@ -27,18 +27,17 @@ interface Reading {
 export class CpuTime {
   private constructor(
     private readonly system: LocalSystem,
-    private readonly dataDir: string,
     private readonly before: Reading | null,
   ) {}
 
-  static async start(system: LocalSystem, dataDir: string): Promise<CpuTime> {
-    return new CpuTime(system, dataDir, await read(system, dataDir));
+  static async start(system: LocalSystem): Promise<CpuTime> {
+    return new CpuTime(system, await read(system));
   }
 
   /** As figures of `part`. Null values where there is no /proc. */
   async figures(part: string): Promise<Figure[]> {
     const { before } = this;
-    const after = before && (await read(this.system, this.dataDir));
+    const after = before && (await read(this.system));
     const figure = (what: string, value: number | null): Figure => ({ part, what, unit: 's', value });
     const wall = before && after ? (after.at - before.at) / 1_000 : null;
     const spent = (who: Who): number | null => (before && after ? after.seconds[who] - before.seconds[who] : null);
@@ -51,14 +50,14 @@ export class CpuTime {
   }
 }
 
-async function read(system: LocalSystem, dataDir: string): Promise<Reading | null> {
+async function read(system: LocalSystem): Promise<Reading | null> {
   if (process.platform !== 'linux') return null;
   const own = process.cpuUsage();
   const seconds: Record<Who, number> = {
     recorder: 0,
     simulator: 0,
     mediaHost: 0,
-    postgres: await ofFamily(await postmaster(dataDir)),
+    postgres: await ofFamily(await postmaster(system.dataDir)),
     bench: (own.user + own.system) / 1_000_000,
   };
   for (const { role, program } of system.programs) {

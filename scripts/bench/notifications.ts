@@ -79,7 +79,8 @@ class Sender {
     for (let index = 0; index < count; index += 1) {
       const due = began + (index * 1_000) / PER_SECOND;
       const early = due - performance.now();
-      if (early > 0) await sleep(early);
+      // Rounded up: nothing is sent before it is due.
+      if (early > 0) await sleep(Math.ceil(early));
       replies.push(this.one(index, due, `${run}-${index}`));
     }
     return Promise.all(replies);

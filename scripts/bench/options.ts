@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 
-export const PARTS = ['answers', 'notifications', 'start'] as const;
+export const PARTS = ['ceiling', 'answers', 'notifications', 'start'] as const;
 export type Part = (typeof PARTS)[number];
 
 export interface Options {
@@ -15,7 +15,7 @@ export interface Options {
   profile: boolean;
 }
 
-export const USAGE = `npm run bench -- [--part answers|notifications|start] [--rounds N] [--recorders 1|2] [--quick] [--profile]`;
+export const USAGE = `npm run bench -- [--part ceiling|answers|notifications|start] [--rounds N] [--recorders 1|2] [--quick] [--profile]`;
 
 /** Throws with a sentence about the first argument that is not understood. */
 export function readOptions(args: readonly string[]): Options {

@@ -12,7 +12,7 @@ import { medians, tableOf, verdictOf, type Figure } from './figure.js';
 import { LoadControl } from './load-control.js';
 import { describeMachine, lookAtMachine } from './machine.js';
 import { measureNotifications } from './notifications.js';
-import type { Options } from './options.js';
+import type { Options, Part } from './options.js';
 import { measureStarts } from './start-times.js';
 
 /** Room for every call of a load run at once; there is no audio to cost anything. */
@@ -48,6 +48,7 @@ class Bench {
   private readonly http = new HttpClient();
   private readonly simulator = new LoadControl(this.http);
   private system: LocalSystem | undefined;
+  private postgres: string | null = null;
 
   private constructor(
     private readonly options: Options,
@@ -63,46 +64,46 @@ class Bench {
   }
 
   async measure(): Promise<{ figures: Figure[]; postgres: string | null }> {
-    const { parts, rounds } = this.options;
-    const underLoad = parts.filter((part) => part !== 'start');
     const figures: Figure[] = [];
-    let postgres: string | null = null;
-    if (underLoad.length > 0) {
-      const { system, cpuTime } = await this.startSystem();
-      postgres = await versionOf(system.databaseUrl);
-      const seconds = (full: number): number => (this.options.quick ? 10 : full);
-      for (const part of underLoad) {
-        const measureOnce = (): Promise<Figure[]> =>
-          part === 'answers'
-            ? measureAnswers(this.simulator, system.databaseUrl, cpuTime, seconds(60))
-            : measureNotifications(this.simulator, this.http, system.databaseUrl, cpuTime, seconds(30));
-        figures.push(...(await this.repeated(part, rounds, measureOnce)));
-      }
-      figures.push(...(await this.repeated('ceiling', rounds, () => measureCommits(system.databaseUrl, 5))));
-      await system.stop();
-    }
-    if (parts.includes('start')) {
-      let round = 0;
-      const measureOnce = (): Promise<Figure[]> => {
-        round += 1;
-        return measureStarts(join(this.directory, `start-${round}`), (message) => this.progress(message));
-      };
-      figures.push(...(await this.repeated('start', rounds, measureOnce)));
-    }
-    return { figures, postgres };
+    for (const part of this.options.parts) figures.push(...(await this.repeated(part)));
+    return { figures, postgres: this.postgres };
   }
 
   /** Nothing that was started stays, whatever happened. */
   async cleanUp(): Promise<void> {
     await this.system?.stop();
-    await stopEmbeddedPostgres({ dataDir: join(this.directory, 'load') });
+    if (this.system) await stopEmbeddedPostgres({ dataDir: this.system.dataDir });
     await this.http.close();
     await rm(this.directory, { recursive: true, force: true });
   }
 
-  private async startSystem(): Promise<{ system: LocalSystem; cpuTime: () => Promise<CpuTime> }> {
-    const dataDir = join(this.directory, 'load');
-    const system = new LocalSystem({
+  /** Every measurement has a system and a database of its own: none pays for what another left behind. */
+  private async underLoad(
+    dataDir: string,
+    measureOnce: (system: LocalSystem, cpuTime: () => Promise<CpuTime>) => Promise<Figure[]>,
+  ): Promise<Figure[]> {
+    const system = this.newSystem(dataDir);
+    await system.startDatabase();
+    this.postgres ??= await versionOf(system.databaseUrl);
+    await system.startSimulator();
+    await system.startRecorders();
+    await system.startMediaHosts();
+    const figures = await measureOnce(system, () => CpuTime.start(system));
+    await system.stop();
+    return figures;
+  }
+
+  private async bareDatabase(dataDir: string): Promise<Figure[]> {
+    const system = this.newSystem(dataDir);
+    await system.startDatabase();
+    this.postgres ??= await versionOf(system.databaseUrl);
+    const figures = await measureCommits(system.databaseUrl, 5);
+    await system.stop();
+    return figures;
+  }
+
+  private newSystem(dataDir: string): LocalSystem {
+    this.system = new LocalSystem({
       dataDir,
       databaseUrl: null,
       report: (message) => this.progress(message),
@@ -110,21 +111,36 @@ class Bench {
       settings: { mediaHost: { MEDIA_HOST_MAX_CALLS } },
       recorderNodeOptions: this.options.profile ? ['--cpu-prof', `--cpu-prof-dir=${this.results}`] : [],
     });
-    this.system = system;
-    await system.startDatabase();
-    await system.startSimulator();
-    await system.startRecorders();
-    await system.startMediaHosts();
-    return { system, cpuTime: () => CpuTime.start(system, dataDir) };
+    return this.system;
   }
 
-  private async repeated(name: string, rounds: number, measureOnce: () => Promise<Figure[]>): Promise<Figure[]> {
+  private async repeated(part: Part): Promise<Figure[]> {
+    const { rounds } = this.options;
     const measured: Figure[][] = [];
     for (let round = 1; round <= rounds; round += 1) {
-      this.progress(`measuring: ${name}${rounds > 1 ? `, round ${round} of ${rounds}` : ''}`);
-      measured.push(await measureOnce());
+      this.progress(`measuring ${part}${rounds > 1 ? `, round ${round} of ${rounds}` : ''}`);
+      measured.push(await this.once(part, join(this.directory, `${part}-${round}`)));
     }
     return medians(measured);
+  }
+
+  private once(part: Part, dataDir: string): Promise<Figure[]> {
+    const { simulator, http } = this;
+    const seconds = (full: number): number => (this.options.quick ? 10 : full);
+    switch (part) {
+      case 'ceiling':
+        return this.bareDatabase(dataDir);
+      case 'answers':
+        return this.underLoad(dataDir, ({ databaseUrl }, cpuTime) =>
+          measureAnswers(simulator, databaseUrl, cpuTime, seconds(60)),
+        );
+      case 'notifications':
+        return this.underLoad(dataDir, ({ databaseUrl }, cpuTime) =>
+          measureNotifications(simulator, http, databaseUrl, cpuTime, seconds(30)),
+        );
+      case 'start':
+        return measureStarts(dataDir, (message) => this.progress(message));
+    }
   }
 
   private progress(message: string): void {

@@ -44,6 +44,10 @@ export class LocalSystem {
 
   constructor(private readonly plan: LocalSystemPlan) {}
 
+  get dataDir(): string {
+    return this.plan.dataDir;
+  }
+
   get stopping(): boolean {
     return this.stopped !== undefined;
   }
