@@ -16,6 +16,10 @@ export class CreateDurableCommand1764000000000 implements MigrationInterface {
         buried_at timestamptz,
         created_at timestamptz NOT NULL DEFAULT clock_timestamp(),
         CONSTRAINT durable_command_pkey PRIMARY KEY (id)
+      ) WITH (
+        -- Rows live for milliseconds: without frequent sweeps the index of what is due fills with the dead.
+        autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 1000, autovacuum_vacuum_cost_delay = 0,
+        autovacuum_analyze_scale_factor = 0, autovacuum_analyze_threshold = 1000
       )`);
     await db.query(
       `CREATE UNIQUE INDEX durable_command_dedupe ON durable_command (dedupe_key) WHERE buried_at IS NULL`,

@@ -18,7 +18,7 @@ export function buildDataSource(options: DataSourceOptions): DataSource {
     applicationName,
     migrations,
     // Measured: beyond 8 connections a replica gets no faster. Two more for jobs that hold one.
-    poolSize: 10,
+    poolSize: 20,
     connectTimeoutMS: 5_000,
     synchronize: false,
     installExtensions: false,

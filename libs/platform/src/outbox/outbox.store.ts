@@ -23,7 +23,10 @@ const ADD: Statement = {
     ON CONFLICT (dedupe_key) WHERE buried_at IS NULL DO NOTHING`,
 };
 
-/** `run_at` doubles as the lease: a claim moves it ahead, and a dead replica's claim simply falls due again. */
+/**
+ * `run_at` doubles as the lease: a claim moves it ahead, and a dead replica's claim simply falls due again. The head of a
+ * key is looked up rather than joined: a plan that joins reads the whole table, and this runs after every commit.
+ */
 const CLAIM: Statement = {
   name: 'outbox.claim',
   text: `
@@ -32,9 +35,10 @@ const CLAIM: Statement = {
     FROM (
       SELECT id FROM durable_command d
       WHERE buried_at IS NULL AND run_at <= clock_timestamp() AND kind = ANY ($2)
-        AND NOT EXISTS (
-          SELECT FROM durable_command p
-          WHERE p.buried_at IS NULL AND p.ordering_key = d.ordering_key AND p.id < d.id)
+        AND d.id = (
+          SELECT p.id FROM durable_command p
+          WHERE p.buried_at IS NULL AND p.ordering_key = d.ordering_key
+          ORDER BY p.id LIMIT 1)
       ORDER BY run_at
       LIMIT $3
       FOR UPDATE SKIP LOCKED

@@ -10,12 +10,23 @@ const POLL_MS = 200;
 /** A third of the lease. */
 const RENEW_MS = 300;
 
+/** Answers wait for Graph and media hosts, not for us: many go side by side. Of the rest, so few that answers find a connection. */
+const MOST_URGENT = 256;
+const MOST_OTHERS = 32;
+
+/**
+ * Least time between two looks of a lane. Under load what falls due meanwhile is claimed together; a lane at rest
+ * looks at once.
+ */
+const CLAIM_GAP_MS = 5;
+
 /** Commands of one urgency, run side by side up to a limit. */
 interface Lane {
   kinds: string[];
   limit: number;
   running: Set<Claim>;
   claiming: boolean;
+  claimedAt: number;
   /** Something may have become due while a claim was under way. */
   again: boolean;
 }
@@ -40,9 +51,10 @@ export class Relay {
     if (this.classes.size !== classes.length) throw new Error('Two durable commands share one kind');
     this.lanes = [true, false].map((urgent) => ({
       kinds: classes.filter((commandClass) => commandClass.urgent === urgent).map(({ kind }) => kind),
-      limit: 256,
+      limit: urgent ? MOST_URGENT : MOST_OTHERS,
       running: new Set(),
       claiming: false,
+      claimedAt: 0,
       again: false,
     }));
   }
@@ -83,6 +95,9 @@ export class Relay {
     lane.claiming = true;
     try {
       do {
+        const wait = lane.claimedAt + CLAIM_GAP_MS - performance.now();
+        if (wait > 0) await new Promise((look) => setTimeout(look, wait));
+        lane.claimedAt = performance.now();
         lane.again = false;
         const room = Math.min(lane.limit - lane.running.size, 64);
         if (this.stopped || room <= 0 || lane.kinds.length === 0) return;
@@ -112,7 +127,8 @@ export class Relay {
       );
     } finally {
       lane.running.delete(claim);
-      this.wake();
+      // A full lane has left due commands behind; otherwise nothing new can have become due by this.
+      if (lane.running.size >= lane.limit - 1) void this.fill(lane);
     }
   }
 
