@@ -43,7 +43,11 @@ export class SendAnswerHandler implements ICommandHandler<SendAnswer> {
     const blobBy = new Date(session.respondBy.getTime() - BLOB_BEFORE_DEADLINE_MS);
     const media = session.mediaKind === 'appHosted' ? await this.media.prepare(session, blobBy) : null;
     if (session.mediaKind === 'appHosted' && !media) {
-      return this.sessions.change(callId, (current) => current.noteMediaUnavailable(this.clock.now()));
+      return this.sessions.change(callId, (current) => {
+        // An answer that left before this process took over may have been carried out: rejecting would lose a live call.
+        if (current.answerAttempts > 0) current.noteAnswerUndecided(null, this.clock.now());
+        else current.noteMediaUnavailable(this.clock.now());
+      });
     }
     const isDue = await this.sessions.change(callId, (current) => {
       current.beginAnswer(
