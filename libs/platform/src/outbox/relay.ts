@@ -154,6 +154,7 @@ export class Relay {
     if (error instanceof DomainError) {
       this.log.error('a durable command was refused and set aside', { ...fields, code: error.code });
       await this.outbox.bury(claim, error.code);
+      this.wake();
       return;
     }
     const delayMs = command.retryDelayMs(claim.attempts);
