@@ -104,6 +104,41 @@ it('fetches again in the background every hour, and then stops honouring a withd
   expect(await outcome(await token('k2'))).toBe('believed');
 });
 
+it('stops honouring a token it has believed before when its key is withdrawn', async () => {
+  await keys.start();
+  const believed = await token('k1');
+  expect(await outcome(believed)).toBe('believed');
+  issuer.withdrawKey('k1');
+  await issuer.addKey('k2');
+
+  await keys.start();
+
+  expect(await outcome(believed)).toBe('unknown-key');
+});
+
+it('stops honouring a token it has believed before when another key has taken its key id', async () => {
+  await keys.start();
+  const believed = await token('k1');
+  expect(await outcome(believed)).toBe('believed');
+  issuer.withdrawKey('k1');
+  await issuer.addKey('k1');
+
+  await keys.start();
+
+  expect(await outcome(believed)).toBe('signature');
+});
+
+it('stops honouring a token it has believed before when its keys have become too old', async () => {
+  await keys.start();
+  const believed = await issuer.sign({ ...claims(), exp: claims().exp + 48 * 3600 }, 'k1');
+  expect(await outcome(believed)).toBe('believed');
+
+  issuer.brokenWith = 503;
+  clock.advance(24 * HOUR);
+
+  expect(await outcome(believed)).toBe('keys-unavailable');
+});
+
 it('keeps the last good keys for 24 hours while the endpoint is down, and no longer', async () => {
   await keys.start();
   issuer.brokenWith = 503;

@@ -1,5 +1,5 @@
 import { generateKeyPair, generateSecret, UnsecuredJWT, type JWTPayload } from 'jose';
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { RememberedLog, SetClock } from '../../../../test/support/doubles.js';
 import { signWith, TokenIssuer } from '../../../../test/support/token-issuer.js';
 import { HttpClient } from '../http/http-client.js';
@@ -136,4 +136,43 @@ it('tells two keys of one id apart by the signature', async () => {
   expect(payload.aud).toBe('our-app');
   both.stop();
   await second.close();
+});
+
+describe('a token that is shown again', () => {
+  it('has its signature checked once', async () => {
+    const check = vi.spyOn(crypto.subtle, 'verify');
+    const token = await signed({ tid: 't1' });
+
+    const shown = [await keys.verify(token, expected), await keys.verify(token, expected)];
+
+    expect(shown.map(({ tid }) => tid)).toEqual(['t1', 't1']);
+    expect(check).toHaveBeenCalledTimes(1);
+    check.mockRestore();
+  });
+
+  it('expires when it would have expired the first time', async () => {
+    const token = await signed({ exp: seconds(10 * MINUTE) });
+    expect(await reasonOf(token)).toBe('believed');
+
+    clock.advance(1000 * (15 * MINUTE - 1));
+    expect(await reasonOf(token)).toBe('believed');
+    clock.advance(1000);
+    expect(await reasonOf(token)).toBe('expired');
+  });
+
+  it('is held against each expectation anew', async () => {
+    const token = await signed({});
+    await keys.verify(token, expected);
+
+    await expect(keys.verify(token, { ...expected, audiences: ['another-app'] })).rejects.toMatchObject({
+      reason: 'audience',
+    });
+    await expect(keys.verify(token, { ...expected, issuers: ['our-app'] })).rejects.toMatchObject({ reason: 'issuer' });
+  });
+
+  it('is refused again when it was refused before', async () => {
+    const token = await signed({ aud: 'another-app' });
+
+    expect([await reasonOf(token), await reasonOf(token)]).toEqual(['audience', 'audience']);
+  });
 });

@@ -4,6 +4,7 @@ import type { HttpClient } from '../http/http-client.js';
 import type { Log } from '../logging.js';
 import { OpenIdEndpoint } from './openid-endpoint.js';
 import { TokenRefused } from './token-refused.errors.js';
+import { type VerifiedToken, VerifiedTokens } from './verified-tokens.js';
 
 const MAX_TOKEN_BYTES = 8 * 1024;
 const SKEW_SECONDS = 300;
@@ -18,9 +19,11 @@ export interface TokenExpectation {
  * Checks signed tokens against the keys that OpenID documents publish (protocol §11.2, §11.3). Keys are fetched in the
  * background every hour, and kept for up to 24 hours while their endpoint is down; a new key is picked up when its id
  * is first seen, a withdrawn one is dropped with the next fetch. A token is believed if any of the documents has its key.
+ * A token's signature is checked once for every fetch of its key, not once for every request that shows it.
  */
 export class OpenIdKeys {
   private readonly endpoints: readonly OpenIdEndpoint[];
+  private readonly verified = new VerifiedTokens();
 
   constructor(
     http: HttpClient,
@@ -51,18 +54,34 @@ export class OpenIdKeys {
    */
   async verify(token: string, expect: TokenExpectation): Promise<JWTPayload> {
     if (Buffer.byteLength(token) > MAX_TOKEN_BYTES) throw new TokenRefused('too-large');
-    const keys = await this.keysFor(keyIdOf(token));
+    const hash = VerifiedTokens.hash(token, [expect.issuers, expect.audiences]);
+    const known = this.verified.find(hash);
+    if (known && this.stillHolds(known)) return known.claims;
+    this.verified.forget(hash);
+    const verified = await this.check(token, expect);
+    this.verified.remember(hash, verified);
+    return verified.claims;
+  }
+
+  /**
+   * Nothing that could change the verdict has happened since. Every fetch makes new keys, so one that was withdrawn, or
+   * replaced under its id, is held no longer, and neither is one that has become too old to be believed.
+   */
+  private stillHolds({ kid, key, claims: { exp = 0 } }: VerifiedToken): boolean {
+    return exp > Math.floor(this.clock.now().getTime() / 1000) - SKEW_SECONDS && this.held(kid).includes(key);
+  }
+
+  private async check(token: string, expect: TokenExpectation): Promise<VerifiedToken> {
+    const kid = keyIdOf(token);
     // Two documents may use one key id; the signature tells whose it is.
-    let refusal = new TokenRefused('signature');
-    for (const key of keys) {
+    for (const key of await this.keysFor(kid)) {
       try {
-        return await this.claimsOf(token, key, expect);
+        return { kid, key, claims: Object.freeze(await this.claimsOf(token, key, expect)) };
       } catch (error) {
-        refusal = refusalOf(error);
-        if (refusal.reason !== 'signature') throw refusal;
+        if (!(error instanceof errors.JWSSignatureVerificationFailed)) throw refusalOf(error);
       }
     }
-    throw refusal;
+    throw new TokenRefused('signature');
   }
 
   private async keysFor(kid: string): Promise<CryptoKey[]> {
@@ -110,7 +129,6 @@ function headerOf(token: string): { alg?: unknown; kid?: unknown } {
 
 function refusalOf(error: unknown): TokenRefused {
   if (error instanceof TokenRefused) return error;
-  if (error instanceof errors.JWSSignatureVerificationFailed) return new TokenRefused('signature');
   if (error instanceof errors.JWTExpired) return new TokenRefused('expired');
   if (error instanceof errors.JWTClaimValidationFailed) {
     if (error.claim === 'aud') return new TokenRefused('audience');
