@@ -71,13 +71,13 @@ beforeEach(async () => {
 });
 
 /** A replica's relay; `replica()` twice is two replicas on one database. */
-async function replica(): Promise<Relay> {
+async function replica(database = test.database): Promise<Relay> {
   const module = await Test.createTestingModule({
     imports: [CqrsModule.forRoot()],
     providers: [DoHandler, DoUrgentlyHandler],
   }).compile();
   await module.init();
-  const relay = new Relay(outbox, module.get(CommandBus), new RememberedLog(), [Do, DoUrgently]);
+  const relay = new Relay(new Outbox(database), module.get(CommandBus), new RememberedLog(), [Do, DoUrgently]);
   relays.push(relay);
   relay.start();
   return relay;
@@ -124,7 +124,7 @@ it('each command is run by one replica only while that replica lives', async () 
 
 it('what a dead replica had claimed is run by another within two seconds', async () => {
   await store(new Do({ key: 'call', name: 'orphan' }));
-  const [claim] = await outbox.claim('a replica that dies now', ['test.do'], 10);
+  const [claim] = await outbox.claim(['test.do'], 10);
   expect(claim?.attempts).toBe(1);
   const died = Date.now();
 
@@ -149,9 +149,9 @@ it('a command that takes longer than its lease is not run a second time', async 
 
 it('a replica that outlived its lease cannot finish what another has taken over', async () => {
   await store(new Do({ key: 'call', name: 'taken' }));
-  const [late] = await outbox.claim('paused', ['test.do'], 10);
+  const [late] = await outbox.claim(['test.do'], 10);
   await sleep(1_100);
-  const [current] = await outbox.claim('rescuer', ['test.do'], 10);
+  const [current] = await outbox.claim(['test.do'], 10);
 
   await outbox.finish([late!]);
   expect(await stored()).toBe(1);
@@ -222,14 +222,13 @@ it('a replica that stops lets its work finish, and gives back what does not', as
 
   await relay.stop(600);
 
-  const claimable = await outbox.claim('next', ['test.do'], 10);
+  const claimable = await outbox.claim(['test.do'], 10);
   expect(claimable.map(({ data }) => data)).toEqual([{ key: '2', name: 'long' }]);
 });
 
 it('commands wait out a database that is away', async () => {
   const own = new Database(await buildDataSource({ url: test.url, applicationName: 'outbox-away' }).initialize());
-  outbox = new Outbox(own);
-  await replica();
+  await replica(own);
   await test.database.pool.query(
     `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'outbox-away'`,
   );

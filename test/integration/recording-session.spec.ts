@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type CommsNotification, parseNotifications, type RosterEntry } from '@app/graph-comms';
-import { type Config, Outbox, type Relay } from '@app/platform';
+import { type Config, Outbox } from '@app/platform';
 import { AdmitParticipant, AdmitParticipantHandler } from '../../libs/recording/src/commands/admit-participant.js';
 import { NoteIncomingCall, NoteIncomingCallHandler } from '../../libs/recording/src/commands/note-incoming-call.js';
 import {
@@ -24,9 +24,8 @@ let store: RecordingSessionStore;
 const participants = new SessionParticipants();
 beforeAll(async () => {
   test = await testDatabase();
-  const relay = { wake: () => undefined } as unknown as Relay;
   const react = recordingReactions({ firstKeepAliveMs: 60_000 });
-  store = new RecordingSessionStore(test.database, new Outbox(test.database), relay, react);
+  store = new RecordingSessionStore(test.database, new Outbox(test.database), participants, react);
 });
 afterAll(() => test.close());
 
@@ -42,7 +41,7 @@ async function noteInvite(callId: string): Promise<void> {
     { kind: 'incomingCall' }
   >;
   const invitation = { callId, graphCallId: callId, tenantId: 't1', call: item.call, receivedAt: noon };
-  const handler = new NoteIncomingCallHandler(store, participants);
+  const handler = new NoteIncomingCallHandler(store);
   await handler.execute(new NoteIncomingCall(invitation, notification(callId)));
 }
 

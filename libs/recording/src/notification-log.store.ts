@@ -1,4 +1,4 @@
-import type { Database, Statement, Transaction } from '@app/platform';
+import type { Database, Statement } from '@app/platform';
 
 /** One notification as Graph sent it, secrets and names blanked. */
 export interface LoggedNotification {
@@ -13,17 +13,18 @@ export interface LoggedNotification {
   body: unknown;
 }
 
-const APPEND: Statement = {
-  name: 'notification-log.append',
-  text: `
-    INSERT INTO notification_log
-      (received_at, tenant_id, call_id, call_key, kind, message_id, original_message_id, scenario_id, body)
-    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
-};
+/** Appends the notifications of a JSON array, in their order: a statement, or part of one. */
+export const appendNotifications = (list: string) => `
+  INSERT INTO notification_log
+    (received_at, tenant_id, call_id, call_key, kind, message_id, original_message_id, scenario_id, body)
+  SELECT "receivedAt", "tenantId", "callId", "callKey", kind, "messageId", "originalMessageId", "scenarioId", body
+  FROM ROWS FROM (jsonb_to_recordset(${list}) AS ("receivedAt" timestamptz, "tenantId" text, "callId" text,
+    "callKey" text, kind text, "messageId" text, "originalMessageId" text, "scenarioId" text, body jsonb))
+    WITH ORDINALITY AS n ORDER BY ordinality`;
 
-/** Evidence of what Graph said and when: appended in the transaction that acts on it, or alone when nothing follows. */
-export async function appendNotification(to: Transaction | Database, entry: LoggedNotification): Promise<void> {
-  const { receivedAt, tenantId, callId, callKey, kind, messageId, originalMessageId, scenarioId, body } = entry;
-  const ids = [tenantId, callId, callKey, kind, messageId, originalMessageId, scenarioId];
-  await to.query(APPEND, [receivedAt, ...ids, JSON.stringify(body)]);
+const APPEND: Statement = { name: 'notification-log.append', text: appendNotifications('$1::jsonb') };
+
+/** Evidence of what Graph said and when, for a notification that nothing follows from. */
+export async function appendNotification(database: Database, entry: LoggedNotification): Promise<void> {
+  await database.query(APPEND, [JSON.stringify([entry])]);
 }

@@ -85,13 +85,14 @@ const FIXED: ReadonlySet<string> = new Set<Field>([
 export interface SessionColumn {
   field: Field;
   name: string;
-  isJson: boolean;
+  /** Postgres' type. */
+  type: string;
 }
 
 export const SESSION_COLUMNS: readonly SessionColumn[] = Object.entries(FIELDS).map(([field, { type }]) => ({
   field: field as Field,
   name: snakeCase(field),
-  isJson: type === 'jsonb',
+  type: String(type),
 }));
 
 export const MUTABLE_COLUMNS = SESSION_COLUMNS.filter(({ field }) => !FIXED.has(field));

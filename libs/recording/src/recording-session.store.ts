@@ -1,10 +1,11 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { Database, Outbox, Relay, type Reaction, type Statement, type Transaction } from '@app/platform';
-import { appendNotification, type LoggedNotification } from './notification-log.store.js';
+import { Batcher, Database, Outbox, SpoiltBatch, type Reaction, type Statement, type Transaction } from '@app/platform';
+import { appendNotifications, type LoggedNotification } from './notification-log.store.js';
 import type { RecordingEvent } from './recording.events.js';
 import { NoSuchSession } from './recording.errors.js';
 import { RecordingSession } from './recording-session.aggregate.js';
 import { MUTABLE_COLUMNS, SESSION_COLUMNS, type SessionColumn } from './recording-session.mapping.js';
+import { SessionParticipants } from './session-participant.store.js';
 
 /** Who made a session change; stored with every event. */
 export type Cause = { by: 'teams'; notification: LoggedNotification } | { by: 'recorder' } | { by: 'mediaHost' };
@@ -14,118 +15,203 @@ const RECORDER: Cause = { by: 'recorder' };
 /** What follows from an event; handed in by the module, because what follows are commands, and they need this store. */
 export const RECORDING_REACTION = Symbol('Reaction<RecordingEvent>');
 
-const names = SESSION_COLUMNS.map(({ name }) => name).join(', ');
-const select = (by: string, suffix = '') => `SELECT ${names} FROM recording_session WHERE ${by} = $1${suffix}`;
+type Decide<T> = (session: RecordingSession, tx: Transaction) => T | Promise<T>;
+type Outcome = PromiseSettledResult<unknown>;
 
-const FIND: Statement = { name: 'session.find', text: select('call_id') };
-const FIND_BY_KEY: Statement = { name: 'session.find-by-key', text: select('call_key') };
-const FIND_BY_MEDIA: Statement = { name: 'session.find-by-media', text: select('media_session_id') };
-const LOCK: Statement = { name: 'session.lock', text: select('call_id', ' FOR UPDATE') };
-const INSERT: Statement = {
-  name: 'session.insert',
-  text: `INSERT INTO recording_session (${names}) VALUES (${SESSION_COLUMNS.map((_, i) => `$${i + 1}`).join(', ')})
-    ON CONFLICT (call_id) DO NOTHING RETURNING session_id`,
+/** Large enough that one commit serves a burst, small enough that nobody waits long for its end. */
+const MOST = 64;
+/** While one batch is being committed the next can be decided. */
+const SIDE_BY_SIDE = 2;
+
+const namesOf = (columns: readonly SessionColumn[]) => columns.map(({ name }) => name).join(', ');
+const typedNamesOf = (columns: readonly SessionColumn[]) =>
+  columns.map(({ name, type }) => `${name} ${type}`).join(', ');
+const names = namesOf(SESSION_COLUMNS);
+const [SESSION_ID] = SESSION_COLUMNS as readonly [SessionColumn];
+const UPDATED = [SESSION_ID, ...MUTABLE_COLUMNS];
+
+const FIND: Statement = {
+  name: 'session.find',
+  text: `SELECT ${names} FROM recording_session WHERE call_id = ANY ($1)`,
 };
-const UPDATE: Statement = {
-  name: 'session.update',
-  text: `UPDATE recording_session SET ${MUTABLE_COLUMNS.map(({ name }, i) => `${name} = $${i + 2}`).join(', ')}
-    WHERE session_id = $1`,
+const FIND_BY_MEDIA: Statement = {
+  name: 'session.find-by-media',
+  text: `SELECT ${names} FROM recording_session WHERE media_session_id = $1`,
 };
-const ADD_EVENTS: Statement = {
-  name: 'session.add-events',
-  text: `INSERT INTO session_event (session_id, type, at, cause, message_id, data)
-    SELECT $1, type, at, $4, $5, data
-    FROM unnest($2::text[], $3::timestamptz[], $6::jsonb[]) WITH ORDINALITY AS e (type, at, data, place) ORDER BY place`,
+/** In the order of the calls on every replica, so that no two batches wait for each other. */
+const LOCK: Statement = {
+  name: 'session.lock',
+  text: `SELECT ${names} FROM recording_session WHERE call_id = ANY ($1) ORDER BY call_id FOR UPDATE`,
 };
 
-/** Recording sessions in Postgres. `open` and `change` are the only ways in which anything about a call changes. */
+const addEvents = (list: string) => `
+  INSERT INTO session_event (session_id, type, at, cause, message_id, data)
+  SELECT "sessionId", type, at, cause, "messageId", data
+  FROM ROWS FROM (jsonb_to_recordset(${list}) AS ("sessionId" uuid, type text, at timestamptz, cause text,
+    "messageId" text, data jsonb)) WITH ORDINALITY AS e`;
+
+const OPEN: Statement = {
+  name: 'session.open',
+  text: `
+    WITH opened AS (
+      INSERT INTO recording_session (${names})
+      SELECT ${names} FROM jsonb_to_recordset($1::jsonb) AS s (${typedNamesOf(SESSION_COLUMNS)}) ORDER BY call_id
+      ON CONFLICT (call_id) DO NOTHING RETURNING session_id
+    ), logged AS (${appendNotifications('$2::jsonb')}
+    ), noted AS (${addEvents('$3::jsonb')} WHERE "sessionId" IN (SELECT session_id FROM opened) ORDER BY ordinality
+    )
+    SELECT session_id AS "sessionId" FROM opened`,
+};
+const WRITE: Statement = {
+  name: 'session.write',
+  text: `
+    WITH updated AS (
+      UPDATE recording_session s SET (${namesOf(MUTABLE_COLUMNS)}) = (${MUTABLE_COLUMNS.map(({ name }) => `u.${name}`).join(', ')})
+      FROM jsonb_to_recordset($1::jsonb) AS u (${typedNamesOf(UPDATED)}) WHERE s.session_id = u.session_id
+    ), logged AS (${appendNotifications('$2::jsonb')}
+    )
+    ${addEvents('$3::jsonb')} ORDER BY ordinality`,
+};
+
+interface Opening {
+  session: RecordingSession;
+  cause: Cause;
+}
+
+interface Change {
+  callId: string;
+  decide: Decide<unknown>;
+  cause: Cause;
+}
+
+/**
+ * Recording sessions in Postgres. `open` and `change` are the only ways in which anything about a call changes. Changes
+ * of different calls that arrive together are locked, loaded, decided and stored together; a fault of one is its own.
+ */
 @Injectable()
 export class RecordingSessionStore {
+  private readonly finds;
+  private readonly openings;
+  private readonly changes;
+
   constructor(
     private readonly database: Database,
     private readonly outbox: Outbox,
-    private readonly relay: Relay,
+    private readonly participants: SessionParticipants,
     @Inject(RECORDING_REACTION) private readonly react: Reaction<RecordingEvent>,
-  ) {}
-
-  /** Stores a new session with what follows from it. False: the call is known already, and nothing was changed. */
-  async open(session: RecordingSession, cause: Cause, also?: (tx: Transaction) => Promise<void>): Promise<boolean> {
-    const opened = await this.database.transaction(async (tx) => {
-      await log(tx, cause);
-      const rows = await tx.query(INSERT, valuesOf(session, SESSION_COLUMNS));
-      if (rows.length === 0) return false;
-      await this.saveEvents(tx, session, cause);
-      await also?.(tx);
-      return true;
+  ) {
+    const limits = { most: MOST, sideBySide: SIDE_BY_SIDE };
+    this.finds = new Batcher((callIds: readonly string[]) => this.findAll(callIds), limits);
+    this.openings = new Batcher((openings: readonly Opening[]) => this.openAll(openings), {
+      ...limits,
+      keyOf: ({ session }) => session.callId,
     });
-    if (opened) this.relay.wake();
-    return opened;
+    this.changes = new Batcher((changes: readonly Change[]) => this.changeAll(changes), {
+      ...limits,
+      keyOf: ({ callId }) => callId,
+    });
+  }
+
+  /**
+   * Stores a new session with its first participant's seat and what follows from it. False: the call is known already,
+   * and nothing but the notification was stored.
+   */
+  open(session: RecordingSession, cause: Cause): Promise<boolean> {
+    return this.openings.submit({ session, cause });
   }
 
   /**
    * Loads the session under a row lock, runs `decide`, and stores the row, its events, what follows from them and the
    * notification that caused it: all or nothing. Changes of one call follow one another on any number of replicas.
-   * Throws NoSuchSession.
+   * `decide` may be run again, on the session as it then is. Throws NoSuchSession.
    */
-  async change<T>(
-    callId: string,
-    decide: (session: RecordingSession, tx: Transaction) => T | Promise<T>,
-    cause: Cause = RECORDER,
-  ): Promise<T> {
-    let follows = false;
-    const result = await this.database.transaction(async (tx) => {
-      const [row] = await tx.query(LOCK, [callId]);
-      if (!row) throw new NoSuchSession({ callId });
-      const session = sessionFrom(row);
-      const before = valuesOf(session, MUTABLE_COLUMNS);
-      const decided = await decide(session, tx);
-      await log(tx, cause);
-      const after = valuesOf(session, MUTABLE_COLUMNS);
-      if (after.some((value, i) => !isSame(value, before[i]))) await tx.query(UPDATE, [session.sessionId, ...after]);
-      follows = await this.saveEvents(tx, session, cause);
-      return decided;
-    });
-    if (follows) this.relay.wake();
-    return result;
+  async change<T>(callId: string, decide: Decide<T>, cause: Cause = RECORDER): Promise<T> {
+    return (await this.changes.submit({ callId, decide, cause })) as T;
   }
 
-  async find(callId: string): Promise<RecordingSession | null> {
-    return this.findWith(FIND, callId);
-  }
-
-  async findByCallKey(callKey: string): Promise<RecordingSession | null> {
-    return this.findWith(FIND_BY_KEY, callKey);
+  find(callId: string): Promise<RecordingSession | null> {
+    return this.finds.submit(callId);
   }
 
   async findByMediaSession(mediaSessionId: string): Promise<RecordingSession | null> {
-    return this.findWith(FIND_BY_MEDIA, mediaSessionId);
-  }
-
-  private async findWith(statement: Statement, key: string): Promise<RecordingSession | null> {
-    const [row] = await this.database.query(statement, [key]);
+    const [row] = await this.database.query(FIND_BY_MEDIA, [mediaSessionId]);
     return row ? sessionFrom(row) : null;
   }
 
-  /** True when something follows that a relay should look at now. */
-  private async saveEvents(tx: Transaction, session: RecordingSession, cause: Cause): Promise<boolean> {
-    const events = session.getUncommittedEvents();
-    if (events.length === 0) return false;
-    await tx.query(ADD_EVENTS, [
-      session.sessionId,
-      events.map(({ type }) => type),
-      events.map(({ at }) => at),
-      cause.by,
-      cause.by === 'teams' ? cause.notification.messageId : null,
-      events.map(({ data }) => JSON.stringify(data)),
-    ]);
-    const commands = events.flatMap((event) => this.react(event));
-    await this.outbox.add(tx, commands);
-    return commands.length > 0;
+  private async findAll(callIds: readonly string[]): Promise<PromiseSettledResult<RecordingSession | null>[]> {
+    const rows = byCall(await this.database.query<SessionRow>(FIND, [[...new Set(callIds)]]));
+    return callIds.map((callId) => {
+      const row = rows.get(callId);
+      return { status: 'fulfilled', value: row ? sessionFrom(row) : null };
+    });
+  }
+
+  private openAll(openings: readonly Opening[]): Promise<PromiseSettledResult<boolean>[]> {
+    return this.database.transaction(async (tx) => {
+      const sessions = openings.map(({ session }) => JSON.stringify(recordOf(session, SESSION_COLUMNS)));
+      const events = openings.flatMap(({ session, cause }) => eventsOf(session, cause));
+      const values = [listOf(sessions), JSON.stringify(openings.flatMap(notificationOf)), JSON.stringify(events)];
+      const opened = new Set((await tx.query<{ sessionId: string }>(OPEN, values)).map(({ sessionId }) => sessionId));
+      const isNew = ({ session }: Opening) => opened.has(session.sessionId);
+      const fresh = openings.filter(isNew).map(({ session }) => session);
+      await this.participants.seatObserved(tx, [...opened]);
+      await this.outbox.add(
+        tx,
+        fresh.flatMap((session) => this.followsFrom(session)),
+      );
+      return openings.map((opening) => ({ status: 'fulfilled', value: isNew(opening) }));
+    });
+  }
+
+  private changeAll(changes: readonly Change[]): Promise<Outcome[]> {
+    return this.database.transaction(async (tx) => {
+      const rows = byCall(await tx.query<SessionRow>(LOCK, [changes.map(({ callId }) => callId)]));
+      const outcomes: Outcome[] = [];
+      const changed: string[] = [];
+      const decided: { session: RecordingSession; cause: Cause }[] = [];
+      for (const { callId, decide, cause } of changes) {
+        const row = rows.get(callId);
+        if (!row) {
+          outcomes.push({ status: 'rejected', reason: new NoSuchSession({ callId }) });
+          continue;
+        }
+        const session = sessionFrom(row);
+        const before = JSON.stringify(recordOf(session, UPDATED));
+        const use = watched(tx);
+        try {
+          outcomes.push({ status: 'fulfilled', value: await decide(session, use) });
+        } catch (error) {
+          // What it had written before it failed must go, and cannot go alone.
+          if (use.wasUsed && changes.length > 1) throw new SpoiltBatch();
+          if (use.wasUsed) throw error;
+          outcomes.push({ status: 'rejected', reason: error });
+          continue;
+        }
+        const after = JSON.stringify(recordOf(session, UPDATED));
+        if (after !== before) changed.push(after);
+        decided.push({ session, cause });
+      }
+      const notifications = decided.flatMap(notificationOf);
+      const events = decided.flatMap(({ session, cause }) => eventsOf(session, cause));
+      if (changed.length + notifications.length + events.length > 0)
+        await tx.query(WRITE, [listOf(changed), JSON.stringify(notifications), JSON.stringify(events)]);
+      await this.outbox.add(
+        tx,
+        decided.flatMap(({ session }) => this.followsFrom(session)),
+      );
+      return outcomes;
+    });
+  }
+
+  private followsFrom(session: RecordingSession) {
+    return session.getUncommittedEvents().flatMap((event) => this.react(event));
   }
 }
 
-async function log(tx: Transaction, cause: Cause): Promise<void> {
-  if (cause.by === 'teams') await appendNotification(tx, cause.notification);
+type SessionRow = Record<string, unknown> & { call_id: string };
+
+function byCall(rows: readonly SessionRow[]): Map<string, SessionRow> {
+  return new Map(rows.map((row) => [row.call_id, row]));
 }
 
 function sessionFrom(row: object): RecordingSession {
@@ -133,13 +219,35 @@ function sessionFrom(row: object): RecordingSession {
   return RecordingSession.of(Object.fromEntries(SESSION_COLUMNS.map(({ field, name }) => [field, values[name]])));
 }
 
-function valuesOf(session: RecordingSession, columns: readonly SessionColumn[]): unknown[] {
-  return columns.map(({ field, isJson }) => {
-    const value: unknown = session[field];
-    return isJson && value !== null ? JSON.stringify(value) : value;
-  });
+function recordOf(session: RecordingSession, columns: readonly SessionColumn[]): object {
+  return Object.fromEntries(columns.map(({ field, name }) => [name, session[field]]));
 }
 
-function isSame(a: unknown, b: unknown): boolean {
-  return a instanceof Date && b instanceof Date ? a.getTime() === b.getTime() : a === b;
+/** JSON texts as one JSON array. */
+function listOf(records: readonly string[]): string {
+  return `[${records.join()}]`;
+}
+
+function notificationOf({ cause }: { cause: Cause }): LoggedNotification[] {
+  return cause.by === 'teams' ? [cause.notification] : [];
+}
+
+function eventsOf(session: RecordingSession, cause: Cause): object[] {
+  const messageId = cause.by === 'teams' ? cause.notification.messageId : null;
+  const { sessionId } = session;
+  return session
+    .getUncommittedEvents()
+    .map(({ type, at, data }) => ({ sessionId, type, at, cause: cause.by, messageId, data }));
+}
+
+/** The transaction as one change sees it: it is known whether it did anything there. */
+function watched(tx: Transaction): Transaction & { wasUsed: boolean } {
+  return {
+    wasUsed: false,
+    afterCommit: (act) => tx.afterCommit(act),
+    query(statement, values) {
+      this.wasUsed = true;
+      return tx.query(statement, values);
+    },
+  };
 }

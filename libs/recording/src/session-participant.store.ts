@@ -32,7 +32,7 @@ const TAKE: Statement = {
   name: 'participant.take-seat',
   text: `
     INSERT INTO session_participant (session_id, participant_id, user_id, seat_decision, joined_at)
-    VALUES ($1, $2, $3, $4, $5)
+    VALUES ($1, $2, $3, 'accept', $4)
     ON CONFLICT (session_id, participant_id) DO UPDATE
     SET seat_decision = excluded.seat_decision, user_id = coalesce(excluded.user_id, session_participant.user_id),
         joined_at = coalesce(session_participant.joined_at, excluded.joined_at),
@@ -68,6 +68,16 @@ const APPLY_ROSTER: Statement = {
         joined_at = coalesce(session_participant.joined_at, excluded.joined_at), left_at = NULL, in_roster = true`,
 };
 
+/** The first participant under policy counts against the capacity (protocol §6.1). */
+const SEAT_OBSERVED: Statement = {
+  name: 'participant.seat-observed',
+  text: `
+    INSERT INTO session_participant (session_id, participant_id, user_id, seat_decision, joined_at)
+    SELECT session_id, observed_participant_id, observed_user_id, 'observed', received_at
+    FROM recording_session
+    WHERE session_id = ANY ($1) AND kind = 'policyRecording' AND observed_participant_id IS NOT NULL`,
+};
+
 /** Only who was seen in a roster can be missed in one: an id that rosters never show says nothing by its absence. */
 const LEAVE_ROSTER: Statement = {
   name: 'participant.leave-roster',
@@ -86,15 +96,14 @@ export class SessionParticipants {
     return row && !row.has_left ? row.seat_decision : null;
   }
 
+  /** Each new session's first seat, for whom the call was opened. */
+  async seatObserved(tx: Transaction, sessionIds: readonly string[]): Promise<void> {
+    if (sessionIds.length > 0) await tx.query(SEAT_OBSERVED, [sessionIds]);
+  }
+
   /** Returns how many seats are held after it. */
-  async takeSeat(
-    tx: Transaction,
-    sessionId: string,
-    { participantId, userId }: SeatTaker,
-    decision: 'observed' | 'accept',
-    at: Date,
-  ): Promise<number> {
-    await tx.query(TAKE, [sessionId, participantId, userId, decision, at]);
+  async takeSeat(tx: Transaction, sessionId: string, { participantId, userId }: SeatTaker, at: Date): Promise<number> {
+    await tx.query(TAKE, [sessionId, participantId, userId, at]);
     return this.held(tx, sessionId);
   }
 

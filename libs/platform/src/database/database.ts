@@ -10,6 +10,8 @@ export interface Statement {
 /** What stores write through: one open transaction on one connection. */
 export interface Transaction {
   query<Row extends object>(statement: Statement, values?: readonly unknown[]): Promise<Row[]>;
+  /** Has `act` called once everything is stored; never when it is rolled back. */
+  afterCommit(act: () => void): void;
 }
 
 /**
@@ -32,18 +34,21 @@ export class Database {
 
   /** Runs `work` in one transaction: all of it is stored, or nothing. */
   async transaction<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
-    return this.withConnection(async (client, discard) => {
+    const committed: (() => void)[] = [];
+    const result = await this.withConnection(async (client, discard) => {
       try {
         await client.query('BEGIN');
-        const result = await work(transactionOn(client));
+        const done = await work(transactionOn(client, committed));
         await client.query('COMMIT');
-        return result;
+        return done;
       } catch (error) {
         // A connection that could not even roll back is closed, not handed to the next user.
         await client.query('ROLLBACK').catch(discard);
         throw error;
       }
     });
+    for (const act of committed) act();
+    return result;
   }
 
   /** One connection for as long as `work` lasts, for what belongs to a session. `discard` closes it afterwards. */
@@ -74,8 +79,9 @@ export class Database {
   }
 }
 
-function transactionOn(client: PoolClient): Transaction {
+function transactionOn(client: PoolClient, committed: (() => void)[]): Transaction {
   return {
+    afterCommit: (act) => void committed.push(act),
     async query<Row extends object>(statement: Statement, values: readonly unknown[] = []): Promise<Row[]> {
       const { rows } = await client.query<Row>({ ...statement, values: [...values] });
       return rows;

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { type Database, type Statement, type Transaction } from '../database/database.js';
 import type { DurableCommand } from './durable-command.js';
 
@@ -5,36 +6,59 @@ import type { DurableCommand } from './durable-command.js';
 export interface Claim {
   id: string;
   kind: string;
+  orderingKey: string;
   data: object;
   attempts: number;
 }
 
-/** Long enough for a busy replica to renew it three times, short enough to rescue an answer inside its five seconds. */
-const LEASE = '1 second';
+/** Who runs commands in this process: told at once of what was stored here, so that it need not look. */
+export interface CommandRunner {
+  hasRoom(kind: string): boolean;
+  run(claims: readonly Claim[]): void;
+  /** Commands of these keys are due, and were not claimed when they were stored. */
+  noteDue(orderingKeys: readonly string[]): void;
+}
 
+/** Long enough for a busy replica to renew it three times, short enough to rescue an answer inside its five seconds. */
+const LEASE = `interval '1 second'`;
+
+const CLAIMED = `c.id, c.kind, c.ordering_key AS "orderingKey", c.data, c.attempts`;
+
+/**
+ * What is due at once and heads its key is stored as claimed by whoever stores it, if there is room to run it: no look
+ * for it is needed. Two commands of one key are never stored at one time, as both would find themselves at its head:
+ * whoever stores a command holds the lock of what its key names.
+ */
 const ADD: Statement = {
   name: 'outbox.add',
   text: `
-    INSERT INTO durable_command (kind, ordering_key, dedupe_key, data, run_at)
-    SELECT kind, ordering_key, dedupe_key, data, coalesce(run_at, clock_timestamp())
-    FROM unnest($1::text[], $2::text[], $3::text[], $4::jsonb[], $5::timestamptz[])
-      WITH ORDINALITY AS c (kind, ordering_key, dedupe_key, data, run_at, place)
+    INSERT INTO durable_command AS c (kind, ordering_key, dedupe_key, data, run_at, attempts, claimed_by)
+    SELECT kind, ordering_key, dedupe_key, data,
+      CASE WHEN starts THEN now() + ${LEASE} ELSE coalesce(run_at, now()) END, starts::integer, CASE WHEN starts THEN $1 END
+    FROM (
+      SELECT n.*, n.wanted AND 1 = row_number() OVER (PARTITION BY ordering_key ORDER BY place)
+        AND NOT EXISTS (
+          SELECT FROM durable_command p WHERE p.buried_at IS NULL AND p.ordering_key = n.ordering_key) AS starts
+      FROM unnest($2::text[], $3::text[], $4::text[], $5::jsonb[], $6::timestamptz[], $7::boolean[])
+        WITH ORDINALITY AS n (kind, ordering_key, dedupe_key, data, run_at, wanted, place)
+    ) n
     ORDER BY place
-    ON CONFLICT (dedupe_key) WHERE buried_at IS NULL DO NOTHING`,
+    ON CONFLICT (dedupe_key) WHERE buried_at IS NULL DO NOTHING
+    RETURNING ${CLAIMED}`,
 };
 
 /**
  * `run_at` doubles as the lease: a claim moves it ahead, and a dead replica's claim simply falls due again. The head of a
- * key is looked up rather than joined: a plan that joins reads the whole table, and this runs after every commit.
+ * key is looked up rather than joined: a plan that joins reads the whole table.
  */
 const CLAIM: Statement = {
   name: 'outbox.claim',
   text: `
     UPDATE durable_command c
-    SET claimed_by = $1, attempts = attempts + 1, run_at = clock_timestamp() + interval '${LEASE}'
+    SET claimed_by = $1, attempts = attempts + 1, run_at = now() + ${LEASE}
     FROM (
       SELECT id FROM durable_command d
-      WHERE buried_at IS NULL AND run_at <= clock_timestamp() AND kind = ANY ($2)
+      WHERE buried_at IS NULL AND run_at <= now() AND kind = ANY ($2)
         AND d.id = (
           SELECT p.id FROM durable_command p
           WHERE p.buried_at IS NULL AND p.ordering_key = d.ordering_key
@@ -44,45 +68,57 @@ const CLAIM: Statement = {
       FOR UPDATE SKIP LOCKED
     ) due
     WHERE c.id = due.id
-    RETURNING c.id, c.kind, c.data, c.attempts`,
+    RETURNING ${CLAIMED}`,
 };
 
-const MINE = `FROM unnest($1::bigint[], $2::integer[]) AS mine (id, attempts)
-  WHERE c.id = mine.id AND c.attempts = mine.attempts AND c.buried_at IS NULL`;
+const THESE = `unnest($1::bigint[], $2::integer[]) AS these (id, attempts)`;
+const MINE = `FROM ${THESE} WHERE c.id = these.id AND c.attempts = these.attempts AND c.buried_at IS NULL`;
 
 const RENEW: Statement = {
   name: 'outbox.renew',
-  text: `UPDATE durable_command c SET run_at = clock_timestamp() + interval '${LEASE}' ${MINE}`,
+  text: `UPDATE durable_command c SET run_at = now() + ${LEASE} ${MINE}`,
 };
 
+/** Whoever finishes a command claims the one behind it. */
 const FINISH: Statement = {
   name: 'outbox.finish',
-  text: `DELETE FROM durable_command c USING unnest($1::bigint[], $2::integer[]) AS mine (id, attempts)
-    WHERE c.id = mine.id AND c.attempts = mine.attempts`,
+  text: `
+    WITH done AS (
+      DELETE FROM durable_command c USING ${THESE}
+      WHERE c.id = these.id AND c.attempts = these.attempts RETURNING c.ordering_key
+    ), next AS (
+      SELECT head.id FROM (SELECT DISTINCT ordering_key FROM done) done CROSS JOIN LATERAL (
+        SELECT p.id, p.run_at FROM durable_command p
+        WHERE p.buried_at IS NULL AND p.ordering_key = done.ordering_key AND p.id <> ALL ($1)
+        ORDER BY p.id LIMIT 1) head
+      WHERE head.run_at <= now()
+    )
+    UPDATE durable_command c SET claimed_by = $3, attempts = attempts + 1, run_at = now() + ${LEASE}
+    FROM next WHERE c.id = next.id AND c.run_at <= now()
+    RETURNING ${CLAIMED}`,
 };
 
 const POSTPONE: Statement = {
   name: 'outbox.postpone',
-  text: `UPDATE durable_command SET run_at = clock_timestamp() + $3 * interval '1 millisecond', last_error = $4, claimed_by = NULL
+  text: `UPDATE durable_command SET run_at = now() + $3 * interval '1 millisecond', last_error = $4, claimed_by = NULL
     WHERE id = $1 AND attempts = $2`,
 };
 
 const BURY: Statement = {
   name: 'outbox.bury',
-  text: `UPDATE durable_command SET buried_at = clock_timestamp(), last_error = $3 WHERE id = $1 AND attempts = $2`,
+  text: `UPDATE durable_command SET buried_at = now(), last_error = $3 WHERE id = $1 AND attempts = $2`,
 };
 
 const RELEASE: Statement = {
   name: 'outbox.release',
-  text: `UPDATE durable_command c SET run_at = clock_timestamp(), claimed_by = NULL ${MINE}`,
+  text: `UPDATE durable_command c SET run_at = now(), claimed_by = NULL ${MINE}`,
 };
 
 const LAG: Statement = {
   name: 'outbox.lag',
-  text: `SELECT count(*)::integer AS waiting,
-      coalesce(extract(epoch FROM clock_timestamp() - min(run_at)), 0)::float8 AS lag_seconds
+  text: `SELECT count(*)::integer AS waiting, coalesce(extract(epoch FROM now() - min(run_at)), 0)::float8 AS lag_seconds
     FROM durable_command d
-    WHERE buried_at IS NULL AND run_at <= clock_timestamp()
+    WHERE buried_at IS NULL AND run_at <= now()
       AND NOT EXISTS (
         SELECT FROM durable_command p
         WHERE p.buried_at IS NULL AND p.ordering_key = d.ordering_key AND p.id < d.id)`,
@@ -90,29 +126,51 @@ const LAG: Statement = {
 
 /** The table of durable commands. Rows are added within the transaction of the fact they follow from. */
 export class Outbox {
+  /** This process, among those that share the table. */
+  private readonly worker = randomUUID();
+  private runner: CommandRunner | null = null;
+
   constructor(private readonly database: Database) {}
 
+  attach(runner: CommandRunner): void {
+    this.runner = runner;
+  }
+
+  /** Stores commands; they are run once `tx` is committed, and never when it is not. */
   async add(tx: Transaction, commands: readonly DurableCommand[]): Promise<void> {
     if (commands.length === 0) return;
-    await tx.query(ADD, [
+    const { runner } = this;
+    const isDue = (command: DurableCommand) => !command.runAt || command.runAt.getTime() <= Date.now();
+    const added = await tx.query<Claim>(ADD, [
+      this.worker,
       commands.map(({ kind }) => kind),
       commands.map(({ orderingKey }) => orderingKey),
       commands.map(({ dedupeKey }) => dedupeKey ?? null),
       commands.map(({ data }) => JSON.stringify(data)),
       commands.map(({ runAt }) => runAt ?? null),
+      commands.map((command) => isDue(command) && runner !== null && runner.hasRoom(command.kind)),
     ]);
+    if (!runner) return;
+    const claims = added.filter(({ attempts }) => attempts > 0);
+    const started = new Set(claims.map(({ orderingKey }) => orderingKey));
+    const waiting = commands.filter((command) => isDue(command) && !started.has(command.orderingKey));
+    tx.afterCommit(() => {
+      runner.run(claims);
+      runner.noteDue(waiting.map(({ orderingKey }) => orderingKey));
+    });
   }
 
-  claim(worker: string, kinds: readonly string[], limit: number): Promise<Claim[]> {
-    return this.database.query<Claim>(CLAIM, [worker, kinds, limit]);
+  claim(kinds: readonly string[], limit: number): Promise<Claim[]> {
+    return this.database.query<Claim>(CLAIM, [this.worker, kinds, limit]);
   }
 
   async renew(claims: readonly Claim[]): Promise<void> {
     await this.database.query(RENEW, idsOf(claims));
   }
 
-  async finish(claims: readonly Claim[]): Promise<void> {
-    await this.database.query(FINISH, idsOf(claims));
+  /** Removes commands that have run, and returns those behind them, claimed. */
+  finish(claims: readonly Claim[]): Promise<Claim[]> {
+    return this.database.query<Claim>(FINISH, [...idsOf(claims), this.worker]);
   }
 
   async postpone({ id, attempts }: Claim, delayMs: number, error: string): Promise<void> {

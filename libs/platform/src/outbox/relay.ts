@@ -1,9 +1,8 @@
-import { randomUUID } from 'node:crypto';
 import type { CommandBus } from '@nestjs/cqrs';
 import { DomainError } from '../domain-error.js';
 import type { Log } from '../logging.js';
 import type { DurableCommand, DurableCommandClass } from './durable-command.js';
-import type { Claim, Outbox } from './outbox.store.js';
+import type { Claim, CommandRunner, Outbox } from './outbox.store.js';
 
 /** How often other replicas' work is looked at: what a dead one left behind waits this long at most, after its lease. */
 const POLL_MS = 200;
@@ -31,14 +30,20 @@ interface Lane {
   again: boolean;
 }
 
-/** Runs durable commands when they are due: at once after a commit of this replica, else within the poll. */
-export class Relay {
-  private readonly worker = randomUUID();
+/**
+ * Runs durable commands when they are due. What this replica stores it has claimed as it stored it, and what stands
+ * behind a command that ran comes with its end; looking at the table is for what was left behind, fell due by time, or
+ * found no room.
+ */
+export class Relay implements CommandRunner {
   private readonly classes: ReadonlyMap<string, DurableCommandClass>;
   private readonly lanes: Lane[];
   private readonly timers: NodeJS.Timeout[] = [];
+  /** Keys whose command is here and whose end has not been told to the outbox: that will bring the one behind it. */
+  private readonly keys = new Set<string>();
   private finished: Claim[] = [];
   private finishing = false;
+  private lookAgain = false;
   private stopped = true;
 
   constructor(
@@ -57,6 +62,7 @@ export class Relay {
       claimedAt: 0,
       again: false,
     }));
+    outbox.attach(this);
   }
 
   start(): void {
@@ -68,7 +74,26 @@ export class Relay {
     this.wake();
   }
 
-  /** Something was committed: look now rather than at the next poll. */
+  hasRoom(kind: string): boolean {
+    const lane = this.laneOf(kind);
+    return !this.stopped && lane !== undefined && lane.running.size < lane.limit;
+  }
+
+  run(claims: readonly Claim[]): void {
+    for (const claim of claims) {
+      const lane = this.laneOf(claim.kind);
+      if (lane) void this.runOne(lane, claim);
+    }
+  }
+
+  /** An end that is told to the outbox while these are being stored may miss them. */
+  noteDue(orderingKeys: readonly string[]): void {
+    if (orderingKeys.every((key) => this.keys.has(key))) return;
+    if (this.finishing) this.lookAgain = true;
+    else this.wake();
+  }
+
+  /** Look now rather than at the next poll. */
   wake(): void {
     for (const lane of this.lanes) void this.fill(lane);
   }
@@ -101,8 +126,8 @@ export class Relay {
         lane.again = false;
         const room = Math.min(lane.limit - lane.running.size, 64);
         if (this.stopped || room <= 0 || lane.kinds.length === 0) return;
-        const claims = await this.outbox.claim(this.worker, lane.kinds, room);
-        for (const claim of claims) void this.run(lane, claim);
+        const claims = await this.outbox.claim(lane.kinds, room);
+        this.run(claims);
         if (claims.length === room) lane.again = true;
       } while (lane.again);
     } catch (error) {
@@ -113,8 +138,13 @@ export class Relay {
     }
   }
 
-  private async run(lane: Lane, claim: Claim): Promise<void> {
+  private laneOf(kind: string): Lane | undefined {
+    return this.lanes.find(({ kinds }) => kinds.includes(kind));
+  }
+
+  private async runOne(lane: Lane, claim: Claim): Promise<void> {
     lane.running.add(claim);
+    this.keys.add(claim.orderingKey);
     const commandClass = this.classes.get(claim.kind) as DurableCommandClass;
     const command: DurableCommand = new commandClass(claim.data as never);
     try {
@@ -122,6 +152,7 @@ export class Relay {
       this.finished.push(claim);
       await this.finish();
     } catch (error) {
+      this.keys.delete(claim.orderingKey);
       await this.fail(command, claim, error).catch((fault: unknown) =>
         this.log.warn('a failed command could not be put back; its lease will end', { error: describe(fault) }),
       );
@@ -138,14 +169,19 @@ export class Relay {
     this.finishing = true;
     try {
       while (this.finished.length > 0) {
-        await this.outbox.finish(this.finished.splice(0));
-        this.wake();
+        const done = this.finished.splice(0);
+        for (const { orderingKey } of done) this.keys.delete(orderingKey);
+        const behind = await this.outbox.finish(done);
+        if (this.stopped) await this.outbox.release(behind);
+        else this.run(behind);
       }
     } catch (error) {
       // They will run once more when their leases end, and are safe to do twice.
       this.log.warn('finished commands could not be deleted', { error: describe(error) });
     } finally {
       this.finishing = false;
+      if (this.lookAgain) this.wake();
+      this.lookAgain = false;
     }
   }
 

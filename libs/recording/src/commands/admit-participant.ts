@@ -44,7 +44,7 @@ export class AdmitParticipantHandler implements ICommandHandler<AdmitParticipant
           session.noteFact('recording.ParticipantNotAdmitted', at, { participantId, decision: 'inviteNewBot' });
           return { kind: 'inviteNewBot', inviteUri: inviteUri(this.config.http.publicUrl) };
         }
-        const held = await this.participants.takeSeat(tx, session.sessionId, participant, 'accept', at);
+        const held = await this.participants.takeSeat(tx, session.sessionId, participant, at);
         session.noteAdmitted(participant.participantId, held, at);
         return { kind: 'accept' };
       },

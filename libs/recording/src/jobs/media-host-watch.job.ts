@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { ListMediaHosts } from '@app/media-hosts';
-import { Database, Log, Outbox, Relay, type Job, type Statement } from '@app/platform';
+import { Database, Log, Outbox, type Job, type Statement } from '@app/platform';
 import { KeepMedia } from '../commands/keep-media.js';
 import { RecordingSessionStore } from '../recording-session.store.js';
 
@@ -50,7 +50,6 @@ export class MediaHostWatch implements Job {
     private readonly database: Database,
     private readonly sessions: RecordingSessionStore,
     private readonly outbox: Outbox,
-    private readonly relay: Relay,
     private readonly log: Log,
   ) {}
 
@@ -72,18 +71,17 @@ export class MediaHostWatch implements Job {
   }
 
   private async noteUnheard(found: readonly WatchedSession[], at: Date): Promise<void> {
-    for (const { callId } of found)
-      await this.sessions.change(callId, (session) => session.noteMediaLost(at, 'unheard'));
+    const note = (callId: string) => this.sessions.change(callId, (session) => session.noteMediaLost(at, 'unheard'));
+    await Promise.all(found.map(({ callId }) => note(callId)));
   }
 
   private async askAgain(found: readonly WatchedSession[], at: Date): Promise<void> {
-    for (const { callId, mediaState } of found) {
-      if (mediaState === 'unheard') await this.sessions.change(callId, (session) => session.noteMediaHeard(at));
-    }
-    const orders = found.flatMap(({ callId, permitId }) =>
-      permitId ? [new KeepMedia({ callId, keep: true, permitId, orderedAt: at.toISOString(), again: true })] : [],
-    );
-    await this.database.transaction((tx) => this.outbox.add(tx, orders));
-    this.relay.wake();
+    const ask = ({ callId, permitId }: WatchedSession) =>
+      this.sessions.change(callId, async (session, tx) => {
+        session.noteMediaHeard(at);
+        const order = { callId, keep: true, orderedAt: at.toISOString(), again: true };
+        if (permitId) await this.outbox.add(tx, [new KeepMedia({ ...order, permitId })]);
+      });
+    await Promise.all(found.map(ask));
   }
 }

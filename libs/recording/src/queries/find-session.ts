@@ -1,5 +1,5 @@
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
-import { RecordingSessionStore } from '../recording-session.store.js';
+import { Database, type Statement } from '@app/platform';
 
 /** Which call a notification is about, when more than one thing may say so (protocol §6.3). */
 export interface CallKeys {
@@ -21,12 +21,42 @@ export class FindSession extends Query<FoundSession | null> {
   }
 }
 
+const BY_ID: Statement = {
+  name: 'session.whose-call',
+  text: `SELECT call_id AS "callId", tenant_id AS "tenantId" FROM recording_session WHERE call_id = $1`,
+};
+const BY_KEY: Statement = {
+  name: 'session.whose-key',
+  text: `SELECT call_id AS "callId", tenant_id AS "tenantId" FROM recording_session WHERE call_key = $1`,
+};
+
+/** Of so many calls this replica remembers whose they are: neither changes while the call is known. */
+const MOST_REMEMBERED = 50_000;
+
 @QueryHandler(FindSession)
 export class FindSessionHandler implements IQueryHandler<FindSession> {
-  constructor(private readonly sessions: RecordingSessionStore) {}
+  private readonly remembered = new Map<string, FoundSession>();
+
+  constructor(private readonly database: Database) {}
 
   async execute({ keys: { callId, callKey } }: FindSession): Promise<FoundSession | null> {
-    const byId = callId === null ? null : await this.sessions.find(callId);
-    return byId ?? (callKey === null ? null : this.sessions.findByCallKey(callKey));
+    const byId = callId === null ? null : await this.find(BY_ID, callId);
+    return byId ?? (callKey === null ? null : this.find(BY_KEY, callKey));
+  }
+
+  private async find(statement: Statement, key: string): Promise<FoundSession | null> {
+    const remembered = this.remembered.get(`${statement.name} ${key}`);
+    if (remembered) return remembered;
+    const [found] = await this.database.query<FoundSession>(statement, [key]);
+    if (found) this.remember(`${statement.name} ${key}`, found);
+    return found ?? null;
+  }
+
+  private remember(key: string, session: FoundSession): void {
+    for (const oldest of this.remembered.keys()) {
+      if (this.remembered.size < MOST_REMEMBERED) break;
+      this.remembered.delete(oldest);
+    }
+    this.remembered.set(key, session);
   }
 }
