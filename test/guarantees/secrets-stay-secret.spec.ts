@@ -6,6 +6,8 @@ import { System } from '../support/system.js';
 /** Planted where Teams puts names and join tokens. */
 const NAME = 'Planted Display-Name';
 const JOIN_TOKEN = 'planted-join-token-that-opens-the-meeting';
+const JOIN_URL = 'https://teams.microsoft.com/l/meetup-join/19%3ameeting_planted%40thread.v2/0';
+const MAIL = 'planted.person@contoso.com';
 const JWT = /eyJ[\w-]{8,}/g;
 /** What every blob has in it, and nothing else. */
 const BLOB = /mpMediaSessionId|net\.tcp|MediaProcessor/g;
@@ -15,6 +17,8 @@ const PLANTED = {
   source: { identity: { user: { displayName: NAME } } },
   meetingInfo: { '@odata.type': '#microsoft.graph.tokenMeetingInfo', token: JOIN_TOKEN },
   subject: NAME,
+  // Members that no document names: only their form gives them away.
+  laterAdded: { where: JOIN_URL, who: [`mailto:${MAIL}`] },
   incomingContext: { onBehalfOf: { user: { id: '11111111-2222-4333-8444-555555555555', ...person } } },
   callRoutes: [
     {
@@ -88,6 +92,11 @@ async function postsByHand(): Promise<void> {
   await system.recorder.post(join, good);
   await system.recorder.post({ members: [{ displayName: NAME, token: JOIN_TOKEN, note: good }] }, good);
   await system.recorder.post(`${join}}}]}`, bad);
+  const [ended] = callIds.slice(-1);
+  const resultInfo = { code: 487, subcode: 10004, message: `${MAIL} left ${JOIN_URL}` };
+  const resourceData = { '@odata.type': '#microsoft.graph.call', state: 'terminated', resultInfo };
+  const item = { changeType: 'deleted', resourceUrl: `/communications/calls/${ended}`, resourceData };
+  await system.recorder.post({ value: [item] }, good);
   await fetch(`${system.recorder.url}/admin/v1/sessions?cursor=${JOIN_TOKEN}`, {
     headers: { authorization: `Bearer ${bad}` },
   });
@@ -113,7 +122,7 @@ it('the search finds what is there', () => {
 
 /** Every place where something shows that must not, with what stands around it. */
 function leaks(text: string): string[] {
-  const secrets = [...names, JOIN_TOKEN, CLIENT_SECRET, MEDIA_HOST_SECRET, ...tokens];
+  const secrets = [...names, JOIN_TOKEN, JOIN_URL, MAIL, CLIENT_SECRET, MEDIA_HOST_SECRET, ...tokens];
   const told = secrets.filter((secret) => text.includes(secret)).map((secret) => around(text, text.indexOf(secret)));
   return [
     ...told,

@@ -153,6 +153,16 @@ it('passes on each kind of report with its times read', async () => {
   ]);
 });
 
+it('logs why media was lost, unless that says what nobody should read', async () => {
+  const link = 'https://teams.microsoft.com/l/meetup-join/19%3ameeting_abc';
+  for (const detail of ['silent', `lost in ${link}`]) {
+    await send('POST', REPORTS, { kind: 'mediaLost', at, detail }, host);
+  }
+
+  const told = log.lines.filter(({ message }) => message === 'media lost').map(({ fields }) => fields.detail);
+  expect(told.slice(-2)).toEqual(['silent', '[redacted]']);
+});
+
 it('accepts a report about a session that nobody holds, so that the host stops saying it', async () => {
   const reply = await send('POST', '/media/v1/sessions/unknown/reports', { kind: 'stopped', at }, host);
 

@@ -3,7 +3,7 @@ import { CALL_STATES, MODALITIES } from './call-state.js';
 import { readId, readIdentity, readParticipantInfo } from './identity-set.js';
 import { flag, integer, isObject, items, member, odataType, oneOf, openEnum, text, texts } from './json-reader.js';
 import type { BotData, CallInfo, CallRoute, ChatInfo, Identity, MeetingInfo } from './notification.js';
-import { readResultInfo } from './result-info.js';
+import { readMessage, readResultInfo } from './result-info.js';
 
 /** A call entity, in full (an invite) or in part (an update): what it does not say is null (protocol §4.2, §9.1). */
 export function readCall(call: unknown): CallInfo {
@@ -35,7 +35,7 @@ export function readCall(call: unknown): CallInfo {
     mediaHostedRegion: text(call, 'mediaHostedRegion') ?? botData?.mediaHostedRegion ?? null,
     botData,
     resultInfo: readResultInfo(member(call, 'resultInfo')),
-    terminationReason: text(call, 'terminationReason'),
+    terminationReason: readMessage(member(call, 'terminationReason')),
     mediaStateAudio: openEnum(member(call, 'mediaState'), 'audio', ['active', 'inactive']),
     toneSequenceId: integer(member(call, 'toneInfo'), 'sequenceId'),
     isPolicyRecording: observedParticipantId !== null || invitedToRecord,

@@ -4,6 +4,7 @@ export * from './graph-comms.client.js';
 export * from './graph-comms.errors.js';
 export { parseNotifications } from './notifications.js';
 export { redactNotification } from './redact.js';
+export { redactText } from './redact-text.js';
 export { joinResponse, type JoinDecision, type JoinResponse } from './join-response.js';
 export { normaliseCallId, normaliseId, parseMessagingId, type MessagingId } from './graph-id.js';
 export { parseCallPath, type CallPath } from './call-path.js';

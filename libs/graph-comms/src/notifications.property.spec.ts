@@ -62,9 +62,16 @@ const hidden = fc
     value,
   ]);
 
-/** A credential gives itself away by its form, wherever it stands. */
+/** A credential, a join URL or an address gives itself away by its form, wherever it stands. */
 const credential = fc
-  .constantFrom(JWT, `Bearer ${SECRET}`, `https://x/?t=${JWT}&a=1`, `{"authorization":"bearer  ${SECRET}"}`)
+  .constantFrom(
+    `https://teams.microsoft.com/l/meetup-join/${SECRET}`,
+    `mailto:${SECRET}@contoso.com`,
+    JWT,
+    `Bearer ${SECRET}`,
+    `https://x/?t=${JWT}&a=1`,
+    `{"authorization":"bearer  ${SECRET}"}`,
+  )
   .map((text): [string, unknown] => ['anything', text]);
 
 it('lets no token, blob or name survive, whatever else is damaged', () => {

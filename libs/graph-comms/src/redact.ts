@@ -1,10 +1,9 @@
 import { isObject } from './json-reader.js';
-import { storableText } from './storable-text.js';
+import { REDACTED, redactText } from './redact-text.js';
 
 /** Deeper than any payload of Graph (12 levels seen); shallow enough for every stack and for PostgreSQL's jsonb. */
 export const MAX_NESTING = 64;
 
-export const REDACTED = '[redacted]';
 export const CUT = '[nested too deeply]';
 
 /** Members whose value is a secret or a name, whatever object they stand in (protocol §15.6). In lower case. */
@@ -19,16 +18,16 @@ const SECRET_MEMBERS = new Set([
 ]);
 
 /**
- * A copy of a body that may be stored: secrets and names are blanked, ids and everything else stay as they are. What
- * lies deeper than MAX_NESTING is cut, and text that PostgreSQL cannot hold is mended. Takes any JSON value, never
- * throws.
+ * A copy of a body that may be stored: secrets and names are blanked, by the name of their member and by their form, ids
+ * and everything else stay as they are. What lies deeper than MAX_NESTING is cut, and text that PostgreSQL cannot hold is
+ * mended. Takes any JSON value, never throws.
  */
 export function redactNotification(body: unknown): unknown {
   return redact(body, 0);
 }
 
 function redact(value: unknown, depth: number): unknown {
-  if (typeof value === 'string') return looksLikeToken(value) ? REDACTED : storableText(value);
+  if (typeof value === 'string') return redactText(value);
   if (typeof value !== 'object' || value === null) return value;
   if (depth >= MAX_NESTING) return CUT;
   if (!isObject(value)) return (value as unknown[]).map((element) => redact(element, depth + 1));
@@ -36,18 +35,7 @@ function redact(value: unknown, depth: number): unknown {
   return Object.fromEntries(
     Object.entries(value).map(([name, inner]) => {
       const secret = inner !== null && SECRET_MEMBERS.has(name.toLowerCase());
-      return [looksLikeToken(name) ? REDACTED : storableText(name), secret ? REDACTED : redact(inner, depth + 1)];
+      return [redactText(name), secret ? REDACTED : redact(inner, depth + 1)];
     }),
   );
-}
-
-/** A bearer credential, or a JWT anywhere in the text: three parts with dots, of which one begins a JSON object. */
-function looksLikeToken(text: string): boolean {
-  if (/\bbearer\s+\S{8}/i.test(text)) return true;
-  // "eyJ" is how `{"` begins in base64url. Splitting, unlike one expression for it all, is linear.
-  if (!text.includes('eyJ')) return false;
-  return text.split(/[^\w.-]+/).some((word) => {
-    const parts = word.split('.');
-    return parts.some((part, at) => part.includes('eyJ') && Boolean(parts[at + 1]) && parts[at + 2] !== undefined);
-  });
 }

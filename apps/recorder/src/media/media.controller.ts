@@ -9,6 +9,7 @@ import {
   type MediaHostHeartbeat,
   type MediaReport,
 } from '@app/contracts';
+import { redactText } from '@app/graph-comms';
 import { CallerOf, RequireRole, type Caller } from '@app/identity';
 import { NoteHeartbeat } from '@app/media-hosts';
 import { Log, Metrics } from '@app/platform';
@@ -57,7 +58,7 @@ export class MediaController {
   ): Promise<void> {
     requireHomeTenant(caller);
     const { kind, detail } = body;
-    if (kind === 'mediaLost') this.log.warn('media lost', { mediaSessionId: id, detail });
+    if (kind === 'mediaLost') this.log.warn('media lost', { mediaSessionId: id, detail: detail && redactText(detail) });
     try {
       await this.commands.execute(new NoteMediaReport(reportOf(id, body)));
       this.reports.inc({ kind, outcome: 'noted' });
