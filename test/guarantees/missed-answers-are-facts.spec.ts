@@ -62,11 +62,20 @@ describe('an invitation that we could not answer says so in its session', () => 
     expect(await system.simulator.asked(session.callId, 'answer')).toHaveLength(1);
   });
 
-  it('when Graph fails and fails again; it is asked twice, and no more', async () => {
+  it('when Graph is unavailable until the deadline; it is asked again and again', async () => {
     const session = await missedWith({ verb: 'answer', status: 503 });
 
     expect(session.response).toBe('missed');
     expect(session.missed).toMatchObject({ stage: 'sent', cause: 'graphUnavailable' });
+    expect((await system.simulator.asked(session.callId, 'answer')).length).toBeGreaterThan(5);
+    expect(Date.parse(session.endedAt!) - Date.parse(session.receivedAt)).toBeGreaterThan(4_000);
+  });
+
+  it('when Graph fails and fails again without a clear no; it is asked twice, and no more', async () => {
+    const session = await missedWith({ verb: 'answer', status: 500 });
+
+    expect(session.response).toBe('missed');
+    expect(session.missed).toMatchObject({ stage: 'sent' });
     expect(await system.simulator.asked(session.callId, 'answer')).toHaveLength(2);
   });
 

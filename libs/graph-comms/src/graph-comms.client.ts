@@ -53,7 +53,13 @@ export type RedirectTarget = { userId: string } | { applicationInstanceId: strin
  * only as §8.5 allows, and never past `deadline`.
  */
 export abstract class GraphCommsClient {
-  abstract answer(call: CallRef, request: AnswerRequest, deadline: Date): Promise<GraphReply>;
+  /** `mayRepeat` is asked before the answer is sent again: once Teams has set the call up, it need not be. */
+  abstract answer(
+    call: CallRef,
+    request: AnswerRequest,
+    deadline: Date,
+    mayRepeat?: () => Promise<boolean>,
+  ): Promise<GraphReply>;
   abstract reject(
     call: CallRef,
     request: { reason: RejectReason; callbackUri: string },
@@ -64,10 +70,10 @@ export abstract class GraphCommsClient {
     request: { targets: RedirectTarget[]; timeoutSeconds: number | null; callbackUri: string },
     deadline: Date,
   ): Promise<GraphReply>;
-  /** The caller decides whether the operation's result is success (§7.5). */
+  /** The caller decides whether the operation's result is success. Every send has a `clientContext` of its own (§7.5). */
   abstract updateRecordingStatus(
     call: CallRef,
-    request: { status: RecordingStatus; clientContext: string },
+    status: RecordingStatus,
     deadline: Date,
   ): Promise<GraphReply & { operation: Operation }>;
   abstract getOperation(call: CallRef, operationId: string, deadline: Date): Promise<Operation>;

@@ -22,7 +22,7 @@ export class GraphRequestFailed extends Error {
       requestId: string | null;
       clientRequestId: string;
       retryAfterMs: number | null;
-      /** A send of this request may have been carried out although no reply of Graph's to it was read. */
+      /** A send of this request may have been carried out, although no reply said so: everything but a clear no (§8.5). */
       outcomeUnknown: boolean;
       attempts: number;
       durationMs: number;

@@ -13,8 +13,11 @@ export interface GraphRequest {
   verb: string;
   method: 'GET' | 'POST' | 'DELETE';
   url: string;
-  body?: object;
+  /** Made anew for every attempt. */
+  body?: () => object;
   rule: RetryRule;
+  /** Asked before every attempt but the first: whether there is still a reason to make it. */
+  mayRepeat?: () => Promise<boolean>;
 }
 
 interface Success {
@@ -28,7 +31,7 @@ interface Failure {
   subcode: number | null;
   requestId: string | null;
   retryAfterMs: number | null;
-  /** True also for the faults of a gateway, which passes on no reply of Graph's. */
+  /** Graph may have done what was asked, although no reply said so. */
   outcomeUnknown: boolean;
   refusedToken?: string;
 }
@@ -47,11 +50,11 @@ export class GraphRequests {
   async send(call: CallRef, request: GraphRequest, deadline: Date): Promise<GraphReply & { text: string }> {
     const startedAt = this.now();
     const remaining = () => deadline.getTime() - this.now();
-    let outcomeUnknown = false;
+    let unknownAttempts = 0;
     let tokenRenewed = false;
     for (let attempts = 1; ; attempts += 1) {
       const clientRequestId = randomUUID();
-      const outcome = await this.attempt(call, request, { attempts, clientRequestId, remaining });
+      const outcome = await this.attempt(call, request, { clientRequestId, unknownAttempts, remaining });
       const seen = { clientRequestId, durationMs: this.now() - startedAt, attempts };
       if ('reply' in outcome) {
         const { status, headers, text } = outcome.reply;
@@ -60,24 +63,29 @@ export class GraphRequests {
         return { ...reply, text };
       }
       const { refusedToken, ...failure } = outcome;
-      outcomeUnknown ||= failure.outcomeUnknown;
-      const details = { verb: request.verb, ...failure, ...seen, outcomeUnknown };
+      if (failure.outcomeUnknown) unknownAttempts += 1;
+      const details = { verb: request.verb, ...failure, ...seen, outcomeUnknown: unknownAttempts > 0 };
       this.log.warn('Graph request failed', { ...about(call, request), ...details });
       if (refusedToken && !tokenRenewed && remaining() > 0) {
         tokenRenewed = true;
         this.tokens.forget(this.resource, call.tenantId, refusedToken);
         continue;
       }
-      const wait = retryDelayMs(request.rule, { ...failure, attempts }, remaining());
+      const wait = retryDelayMs(request.rule, { ...failure, attempts, unknownAttempts }, remaining());
       if (wait === null) throw new GraphRequestFailed(failure.category, details);
       await sleep(wait);
+      if (request.mayRepeat && !(await request.mayRepeat())) throw new GraphRequestFailed(failure.category, details);
     }
   }
 
   private async attempt(
     call: CallRef,
     { method, url, body, rule }: GraphRequest,
-    { attempts, clientRequestId, remaining }: { attempts: number; clientRequestId: string; remaining: () => number },
+    {
+      clientRequestId,
+      unknownAttempts,
+      remaining,
+    }: { clientRequestId: string; unknownAttempts: number; remaining: () => number },
   ): Promise<Success | Failure> {
     if (remaining() <= 0) return noReply('retry', 'deadline', false);
     let token: string;
@@ -94,13 +102,13 @@ export class GraphRequests {
       ...scenario(call),
       ...(body ? { 'content-type': 'application/json' } : {}),
     };
-    const timeoutMs = attemptTimeoutMs(rule, attempts, remaining());
+    const timeoutMs = attemptTimeoutMs(rule, unknownAttempts, remaining());
     try {
       const reply = await this.http.request({
         method,
         url,
         headers,
-        ...(body ? { body: JSON.stringify(body) } : {}),
+        ...(body ? { body: JSON.stringify(body()) } : {}),
         timeoutMs,
       });
       if (reply.status >= 200 && reply.status < 300) return { reply };
@@ -120,16 +128,18 @@ function noReply(category: 'refused' | 'retry', code: string, outcomeUnknown: bo
   return { category, status: null, code, subcode: null, requestId: null, retryAfterMs: null, outcomeUnknown };
 }
 
+/** A 429 or 503 says that nothing was done; what any other fault left behind nobody knows (protocol §8.5). */
 function readFailure({ status, headers, text }: HttpReply, now: Date): Failure {
   const body = readGraphErrorBody(text);
+  const category = graphErrorCategory(status, body);
   return {
-    category: graphErrorCategory(status, body),
+    category,
     status,
     code: body.code,
     subcode: body.subcode,
     requestId: headers['request-id'] ?? body.requestId,
     retryAfterMs: retryAfterMs(headers['retry-after'], now),
-    outcomeUnknown: status === 502 || status === 504,
+    outcomeUnknown: category === 'retry' && status !== 503,
   };
 }
 

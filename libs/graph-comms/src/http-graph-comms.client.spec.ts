@@ -144,16 +144,12 @@ it('reports the recording status and reads the operation', async () => {
   const response = fixture('examples/23-update-recording-status-response');
   replies.push({ status: 200, headers: { 'request-id': 'r-1' }, body: response });
 
-  const reply = await desk
-    .client()
-    .updateRecordingStatus(
-      CALL,
-      { status: 'recording', clientContext: example.clientContext as string },
-      within(4_000),
-    );
+  const reply = await desk.client().updateRecordingStatus(CALL, 'recording', within(4_000));
 
   expect(sent()).toMatchObject({ method: 'POST', url: `${BASE}/updateRecordingStatus` });
-  expect(sent().body).toEqual(example);
+  const { clientContext } = sent().body as { clientContext: string };
+  expect(clientContext).toMatch(/^[0-9a-f-]{36}$/);
+  expect(sent().body).toEqual({ ...example, clientContext });
   expect(reply).toMatchObject({
     status: 200,
     requestId: 'r-1',
@@ -182,9 +178,7 @@ it.each([
 it('does not take a recording status without a body for success', async () => {
   replies.push({ status: 204 });
 
-  const { operation } = await desk
-    .client()
-    .updateRecordingStatus(CALL, { status: 'recording', clientContext: 'c' }, within(4_000));
+  const { operation } = await desk.client().updateRecordingStatus(CALL, 'recording', within(4_000));
 
   expect(operation).toEqual({ operationId: null, status: 'unknown', resultInfo: null });
 });

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { AppTokens, Clock, Config, HttpClient, Log } from '@app/platform';
 import type { RecordingStatus, RejectReason } from './call-state.js';
@@ -11,7 +12,7 @@ import {
 } from './graph-comms.client.js';
 import { GraphRequestFailed } from './graph-comms.errors.js';
 import { answerBody, redirectBody, rejectBody, updateRecordingStatusBody } from './graph-request-body.js';
-import { GraphRequests } from './graph-requests.js';
+import { GraphRequests, type GraphRequest } from './graph-requests.js';
 import { items, member, oneOf, text } from './json-reader.js';
 import type { RosterEntry } from './notification.js';
 import { readResultInfo } from './result-info.js';
@@ -33,8 +34,13 @@ export class HttpGraphCommsClient extends GraphCommsClient {
     this.requests = new GraphRequests(url, http, tokens, clock, log);
   }
 
-  answer(call: CallRef, request: AnswerRequest, deadline: Date): Promise<GraphReply> {
-    return this.act(call, 'answer', answerBody(request), deadline);
+  answer(
+    call: CallRef,
+    request: AnswerRequest,
+    deadline: Date,
+    mayRepeat?: () => Promise<boolean>,
+  ): Promise<GraphReply> {
+    return this.act(call, 'answer', answerBody(request), deadline, mayRepeat);
   }
 
   reject(call: CallRef, request: { reason: RejectReason; callbackUri: string }, deadline: Date): Promise<GraphReply> {
@@ -51,7 +57,7 @@ export class HttpGraphCommsClient extends GraphCommsClient {
 
   async updateRecordingStatus(
     call: CallRef,
-    request: { status: RecordingStatus; clientContext: string },
+    status: RecordingStatus,
     deadline: Date,
   ): Promise<GraphReply & { operation: Operation }> {
     const verb = 'updateRecordingStatus';
@@ -61,7 +67,8 @@ export class HttpGraphCommsClient extends GraphCommsClient {
         verb,
         method: 'POST',
         url: this.url(call, verb),
-        body: updateRecordingStatusBody(request),
+        // What became of a request without a reply is not known; its repeat goes by a context of its own (protocol §7.5).
+        body: () => updateRecordingStatusBody({ status, clientContext: randomUUID() }),
         rule: 'untilDeadline',
       },
       deadline,
@@ -118,10 +125,16 @@ export class HttpGraphCommsClient extends GraphCommsClient {
     return { participants, sequenceNumber };
   }
 
-  private async act(call: CallRef, verb: string, body: object, deadline: Date): Promise<GraphReply> {
-    return withoutText(
-      await this.requests.send(call, { verb, method: 'POST', url: this.url(call, verb), body, rule: 'once' }, deadline),
-    );
+  private async act(
+    call: CallRef,
+    verb: string,
+    body: object,
+    deadline: Date,
+    mayRepeat?: () => Promise<boolean>,
+  ): Promise<GraphReply> {
+    const url = this.url(call, verb);
+    const request: GraphRequest = { verb, method: 'POST', url, body: () => body, rule: 'once' };
+    return withoutText(await this.requests.send(call, { ...request, ...(mayRepeat && { mayRepeat }) }, deadline));
   }
 
   private read(call: CallRef, verb: string, url: string, deadline: Date): Promise<GraphReply & { text: string }> {

@@ -48,7 +48,7 @@ export class GateWorld {
       },
     } as unknown as RecordingSessionStore;
     const graph = {
-      updateRecordingStatus: (_call: object, { status }: { status: RecordingStatus }) => this.graphIsTold(status),
+      updateRecordingStatus: (_call: object, status: RecordingStatus) => this.graphIsTold(status),
     } as unknown as GraphCommsClient;
     const hosts = {
       keep: (_host: object, _id: string, order: { keep: boolean; permitId: string; at: string }) =>

@@ -55,7 +55,7 @@ export class ReportRecordingStatusHandler implements ICommandHandler<ReportRecor
   private async report(session: RecordingSession, status: RecordingStatus): Promise<Operation> {
     const deadline = new Date(this.clock.now().getTime() + GRAPH_MS);
     const call = callRefOf(session);
-    let { operation } = await this.graph.updateRecordingStatus(call, { status, clientContext: randomUUID() }, deadline);
+    let { operation } = await this.graph.updateRecordingStatus(call, status, deadline);
     while (operation.operationId && isUnderWay(operation) && this.clock.now() < deadline) {
       await new Promise((wake) => setTimeout(wake, POLL_MS));
       operation = await this.graph.getOperation(call, operation.operationId, deadline);
