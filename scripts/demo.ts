@@ -8,7 +8,10 @@ const simulator = new SimulatorControl(SIMULATOR_URL);
 const [wanted] = process.argv.slice(2);
 
 const scenarios = await simulator.scenarios().catch(() => {
-  console.error(`Nothing answers at ${SIMULATOR_URL}: run \`npm start\` in another terminal first`);
+  console.error(
+    `Nothing answers at ${SIMULATOR_URL}: run \`npm start\` in another terminal first.\n` +
+      'When it was started with a START_PORT_OFFSET, give npm run demo the same.',
+  );
   process.exit(1);
 });
 const scenario = scenarios.find(({ name }) => name === wanted);

@@ -1,9 +1,11 @@
 import { readDatabaseSettings } from '@app/platform';
 import { AdminApi } from './system/clients.js';
 import { LocalSystem } from './system/local-system.js';
+import { directoryOf } from './system/port-offset.js';
 import { busyPorts } from './system/ports.js';
+import { whenNpmIsGone } from './system/starter.js';
 import { account, play } from './system/story.js';
-import { MEDIA_HOST_URLS, RECORDER_URLS, SIMULATOR_URL } from './system/topology.js';
+import { MEDIA_HOST_URLS, OFFSET, RECORDER_URLS, SIMULATOR_URL } from './system/topology.js';
 
 // `npm start`: the whole system on this machine. Every program is the one that production runs; only Teams is played.
 const began = Date.now();
@@ -12,14 +14,14 @@ const progress = (line: string): void =>
   print(`${`${((Date.now() - began) / 1_000).toFixed(1)} s`.padStart(7)}  ${line}`);
 
 const { url, dataDir } = databaseSettings();
-const system = new LocalSystem({ dataDir, databaseUrl: url, report: progress });
+const system = new LocalSystem({ dataDir: directoryOf(dataDir, OFFSET), databaseUrl: url, report: progress });
 
-for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-  process.on(signal, () => {
-    if (!system.stopping) print('\nStopping …');
-    void system.stop().then(() => process.exit(0));
-  });
-}
+const stop = (): void => {
+  if (!system.stopping) print('\nStopping …');
+  void system.stop().then(() => process.exit(0));
+};
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, stop);
+whenNpmIsGone(stop);
 
 try {
   await start();
@@ -36,7 +38,7 @@ async function start(): Promise<void> {
   if (busy.length > 0) {
     throw new Error(
       `somebody else listens on ${busy.join(', ')}.\n` +
-        'Is the system running already? Otherwise START_PORT_OFFSET=1000 npm start moves every port.',
+        `Is the system running already? Otherwise START_PORT_OFFSET=${OFFSET + 1_000} npm start moves every port.`,
     );
   }
 
@@ -56,7 +58,8 @@ async function start(): Promise<void> {
 
   print('\nRead it yourself (the token is good for a day):\n');
   print(`curl -s -H 'Authorization: Bearer ${token}' ${RECORDER_URLS[0]}/admin/v1/sessions/${session.id}`);
-  print('\nMore calls: npm run demo. Everything stays up until Ctrl+C.');
+  const demo = OFFSET === 0 ? 'npm run demo' : `START_PORT_OFFSET=${OFFSET} npm run demo`;
+  print(`\nMore calls: ${demo}. Everything stays up until Ctrl+C.`);
 }
 
 function databaseSettings(): ReturnType<typeof readDatabaseSettings> {

@@ -5,6 +5,7 @@ import { migrate } from '../../migrations/migrate.js';
 import { developmentCertificates, type DevelopmentCertificates } from './certificates.js';
 import { AdminApi, SimulatorControl } from './clients.js';
 import { Program } from './program.js';
+import { soleUser } from './sole-user.js';
 import {
   MEDIA_HOST_IDS,
   mediaHostEnvironment,
@@ -69,6 +70,7 @@ export class LocalSystem {
     const { dataDir, databaseUrl, report } = this.plan;
     await mkdir(dataDir, { recursive: true });
     this.databaseUrl = databaseUrl ?? (await this.startEmbedded());
+    this.stops.push(await soleUser(this.databaseUrl));
     const migrations = await migrate(this.databaseUrl);
     report(`database ready in ${dataDir}${migrations.length > 0 ? `, ${migrations.length} migrations ran` : ''}`);
   }
@@ -123,9 +125,10 @@ export class LocalSystem {
   }
 
   private async startEmbedded(): Promise<string> {
-    const server = await startEmbeddedPostgres({ dataDir: this.plan.dataDir });
-    this.stops.push(() => server.stop());
-    return server.url;
+    const starting = startEmbeddedPostgres({ dataDir: this.plan.dataDir });
+    // Noted before it is there: a Ctrl+C that comes meanwhile must not leave a server behind.
+    this.stops.push(() => starting.then((server) => server.stop()).catch(() => undefined));
+    return (await starting).url;
   }
 
   private tls(): Promise<DevelopmentCertificates> {

@@ -4,11 +4,11 @@ import { basename } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Session } from '@app/contracts';
 import type { AdminApi, Run, SimulatorControl } from './clients.js';
+import { clock, sessionLines } from './session-lines.js';
 import { until } from './until.js';
 
 type Print = (line?: string) => void;
 
-const clock = (at: string): string => at.slice(11, 23);
 const after = (ms: number): string => `+${(ms / 1_000).toFixed(3)} s`.padStart(11);
 
 /** Plays a scenario and prints what happens while it happens, as Teams sees it. */
@@ -27,14 +27,7 @@ export async function play(simulator: SimulatorControl, scenario: string, print:
 /** Prints the recorder's own account of a call: the session, and every segment as it lies on the disk. */
 export async function account(admin: AdminApi, callId: string, print: Print): Promise<Session> {
   const session = await closedSession(admin, callId);
-  print(`  session ${session.id}`);
-  print(
-    `    decided      ${session.decision ? `${session.decision.action} by ${session.decision.ruleId}` : 'nothing'}`,
-  );
-  print(`    response     ${responseOf(session)}`);
-  print(`    established  ${session.establishedAt ? clock(session.establishedAt) : 'never'}`);
-  print(`    recording    ${spanOf(session.recordingStartedAt, session.recordingStoppedAt)}`);
-  print(`    ended        ${session.endedAt ? clock(session.endedAt) : 'not yet'}, ${endOf(session)}`);
+  for (const line of sessionLines(session)) print(line);
   const { items } = await admin.timeline(session.id);
   const segments = items.filter(({ type }) => type === 'recording.SegmentKept');
   print(`    kept         ${segments.length} segment(s)${session.mediaHostId ? ` on ${session.mediaHostId}` : ''}`);
@@ -53,19 +46,6 @@ async function closedSession(admin: AdminApi, callId: string): Promise<Session> 
   const closed = await admin.sessionOf(callId);
   if (!closed) throw new Error(`No session of call ${callId}`);
   return closed;
-}
-
-function responseOf({ response, responseMs, missed }: Session): string {
-  if (missed) return `missed at ${missed.stage}: ${missed.cause}`;
-  return response ? `${response} after ${responseMs} ms` : 'none';
-}
-
-function spanOf(from: string | null, to: string | null): string {
-  return from ? `from ${clock(from)} to ${to ? clock(to) : 'now'}` : 'never';
-}
-
-function endOf({ endReason }: Session): string {
-  return endReason ? `${endReason.code ?? ''}/${endReason.subcode ?? ''} ${endReason.message ?? ''}`.trim() : 'open';
 }
 
 interface KeptSegment {

@@ -1,16 +1,18 @@
+import { portOffset } from './port-offset.js';
+
 /**
  * The development system on one machine, all of it on loopback: where everything listens, who everybody is, and the
  * environment each program needs. START_PORT_OFFSET moves all ports, for a second system beside the first.
  */
-const offset = Number(process.env.START_PORT_OFFSET ?? 0);
+export const OFFSET = portOffset(process.env.START_PORT_OFFSET);
 
 export const PORTS = {
-  recorders: [3978 + offset, 3979 + offset],
-  simulatorHttps: 4500 + offset,
-  simulatorHttp: 4501 + offset,
+  recorders: [3978 + OFFSET, 3979 + OFFSET],
+  simulatorHttps: 4500 + OFFSET,
+  simulatorHttp: 4501 + OFFSET,
   mediaHosts: [
-    { http: 4601 + offset, media: 4611 + offset },
-    { http: 4602 + offset, media: 4612 + offset },
+    { http: 4601 + OFFSET, media: 4611 + OFFSET },
+    { http: 4602 + OFFSET, media: 4612 + OFFSET },
   ],
 } as const;
 

@@ -1,0 +1,102 @@
+import { existsSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { eventually } from '../support/eventually.js';
+import { NpmStart, openPorts, someOffset, startableProject } from '../support/npm-start.js';
+import { testDatabase } from '../support/database.js';
+
+let directory: string;
+let offset: number;
+const started: NpmStart[] = [];
+beforeEach(async () => {
+  directory = await startableProject();
+  offset = someOffset();
+});
+afterEach(async () => {
+  await Promise.all(started.splice(0).map((one) => one.end()));
+  await rm(directory, { recursive: true });
+});
+
+function npmStart(portOffset: number, more: Readonly<Record<string, string>> = {}): NpmStart {
+  const one = new NpmStart(directory, { START_PORT_OFFSET: String(portOffset), ...more });
+  started.push(one);
+  return one;
+}
+
+function postgresRuns(dataDir: string): boolean {
+  return existsSync(join(directory, 'data', dataDir, 'postgres/postmaster.pid'));
+}
+
+describe('npm start beside another one of the same directory', () => {
+  it('with the same ports ends, names them, and touches no database', async () => {
+    await npmStart(offset).prints('Teams simulator ready');
+
+    const second = npmStart(offset, { RECORDER_DATA_DIR: join(directory, 'second') });
+
+    expect(await second.ended()).toBe(1);
+    expect(second.output).toContain(`somebody else listens on ${4_501 + offset} for the Teams simulator`);
+    expect(existsSync(join(directory, 'second'))).toBe(false);
+  });
+
+  it('with other ports has a database of its own', async () => {
+    const [first, second] = [npmStart(offset), npmStart(offset + 50)];
+
+    await Promise.all([first, second].map((one) => one.prints('database ready')));
+
+    expect(first.output).toMatch(new RegExp(`database ready in .*/offset-${offset}, \\d+ migrations ran`));
+    expect(second.output).toMatch(new RegExp(`database ready in .*/offset-${offset + 50}, \\d+ migrations ran`));
+  });
+
+  it('with other ports and the same configured database is refused, and leaves the first alone', async () => {
+    const database = await testDatabase();
+    const shared = { RECORDER_DATABASE_URL: database.url };
+    const first = npmStart(offset, shared);
+    await first.prints('database ready');
+
+    const second = npmStart(offset + 50, shared);
+
+    expect(await second.ended()).toBe(1);
+    expect(second.output).toContain('another npm start uses this database');
+    await first.prints('Teams simulator ready');
+    await first.end();
+    await database.close();
+  });
+});
+
+describe('npm start leaves nothing running', () => {
+  it.each(['SIGTERM', 'SIGKILL'] as const)(
+    'when npm alone gets %s',
+    async (signal) => {
+      const one = npmStart(offset);
+      await one.prints('Everything stays up until Ctrl+C', 100_000);
+      expect(await openPorts(offset)).toHaveLength(6);
+
+      one.signal(signal);
+      await one.ended();
+
+      expect(await openPorts(offset)).toEqual([]);
+      expect(postgresRuns(`offset-${offset}`)).toBe(false);
+    },
+    150_000,
+  );
+
+  it('when npm gets SIGTERM while everything is only starting', async () => {
+    const one = npmStart(offset);
+    await eventually(() => expect(existsSync(join(directory, 'data', `offset-${offset}`))).toBe(true));
+
+    one.signal('SIGTERM');
+    await one.ended();
+
+    expect(one.output).not.toContain('Teams simulator ready');
+    expect(await openPorts(offset)).toEqual([]);
+    expect(postgresRuns(`offset-${offset}`)).toBe(false);
+  });
+});
+
+it.each(['abc', '-1', '70000'])('npm start with START_PORT_OFFSET=%s says what it takes', async (text) => {
+  const one = npmStart(0, { START_PORT_OFFSET: text });
+
+  expect(await one.ended()).toBe(1);
+  expect(one.output).toContain('START_PORT_OFFSET must be a whole number from 0 to 60000');
+});
