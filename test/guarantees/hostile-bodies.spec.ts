@@ -4,10 +4,12 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { damagedBody, placesIn } from '../../libs/graph-comms/src/mutations.fixture.js';
 import { corpus, corpusFamilies, inboundExamples } from '../../libs/graph-comms/src/published-payloads.fixture.js';
 import { eventually } from '../support/eventually.js';
-import { System } from '../support/system.js';
+import { System, TENANT } from '../support/system.js';
 
 /** Call id of the invitation that these tests spoil; every post gets one of its own, or all but one would be repeats. */
 const CALL_ID = 'e71f0300-9c1f-4d99-b5f4-2722e877d497';
+const INVITE_ITEM =
+  '{"changeType":"created","resourceUrl":"/communications/calls/c1","resourceData":{"state":"incoming"}}';
 const INVITE = JSON.stringify(corpus('incoming-pbr')[0]!.body);
 
 let system: System;
@@ -80,10 +82,30 @@ describe('whatever the platform posts with a good token, the recorder takes or r
     ['a key __proto__', INVITE.replace('"state"', '"__proto__":{"admin":true},"state"'), 400],
     ['no JSON', 'value=1', 400],
     ['half of it', INVITE.slice(0, 500), 400],
-    ['nothing', '', 400],
+    ['80,000 notifications', `{"value":[${'{},'.repeat(80_000)}{}]}`, 400],
+    ['101 invitations', `{"value":[${Array(101).fill(INVITE_ITEM).join(',')}]}`, 400],
     ['bytes that are no text', '\u0000\u0001\u0002', 400],
   ])('%s: a clear refusal', async (_what, body, status) => {
     expect(await post(body)).toBe(status);
+  });
+
+  it('a roster of as many strangers as fit into a body is taken without holding up others', async () => {
+    const { callId } = await system.simulator.invite({ seed: 2 });
+    await eventually(async () => expect((await system.admin.session(callId)).response).toBe('answered'));
+    const roster = (from: number) => {
+      const strangers = Array.from({ length: 15_000 }, (_, i) => `{"id":"${from + i}"}`).join(',');
+      const resourceUrl = `/communications/calls/${callId}/participants`;
+      return `{"tenantId":"${TENANT}","value":[{"resourceUrl":"${resourceUrl}","resourceData":[${strangers}]}]}`;
+    };
+
+    for (const from of [10_000, 10_000, 40_000]) expect(await post(roster(from))).toBe(202);
+
+    const [row] = await system.sql<{ here: number }>(
+      `SELECT count(*)::integer AS here FROM session_participant JOIN recording_session USING (session_id)
+       WHERE call_id = $1 AND in_roster AND left_at IS NULL`,
+      [callId],
+    );
+    expect(row?.here).toBe(15_000);
   });
 
   it.each([

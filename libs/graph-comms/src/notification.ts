@@ -183,6 +183,8 @@ export type CommsNotification =
 /** What a request body turned out to be. */
 export type NotificationBody =
   | { kind: 'notifications'; items: CommsNotification[] }
+  /** More than anybody would take one by one: none of them was read. */
+  | { kind: 'tooMany'; count: number }
   /** The old Skype schema: answer 204 and Teams sends the Graph form (§4.11). */
   | { kind: 'legacyInvite' }
   /** Valid JSON that no calling notification looks like. */

@@ -41,6 +41,18 @@ it('keeps the order of several notifications in one body', () => {
   });
 });
 
+it('reads a hundred notifications in one body, and none of more', () => {
+  const item = {
+    changeType: 'updated',
+    resourceUrl: '/communications/calls/c1',
+    resourceData: { state: 'established' },
+  };
+  const body = (count: number) => parseNotifications({ value: Array.from({ length: count }, () => item) });
+
+  expect(body(100)).toMatchObject({ kind: 'notifications', items: { length: 100 } });
+  expect(body(101)).toEqual({ kind: 'tooMany', count: 101 });
+});
+
 it('knows a joining and a left participant by their shape when the type is missing', () => {
   const resourceUrl = '/communications/calls/c1/somewhere/new';
   const call = { id: 'J1', source: { id: 'p9' } };

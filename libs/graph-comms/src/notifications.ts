@@ -7,6 +7,9 @@ import type { CommsNotification, NotificationBody } from './notification.js';
 import { readOperation } from './operation-notification.js';
 import { readRosterNotification } from './roster-notification.js';
 
+/** Every body ever published holds one (protocol §3.1), and each is a transaction of its own. */
+const MOST_ITEMS = 100;
+
 /**
  * What Teams posted to the calling webhook or to a callbackUri, whatever it is. Takes any JSON value, never throws,
  * and takes time in proportion to the size of the body. What it cannot place it returns as `unsupported`, with the
@@ -26,6 +29,7 @@ export function parseNotifications(body: unknown): NotificationBody {
 }
 
 function readEnvelope(value: readonly unknown[]): NotificationBody {
+  if (value.length > MOST_ITEMS) return { kind: 'tooMany', count: value.length };
   // A change notification of a Graph subscription has the same envelope; only it names its subscription.
   const isForeign = (item: unknown) => !isObject(item) || member(item, 'subscriptionId') !== null;
   if (value.length > 0 && value.every(isForeign))

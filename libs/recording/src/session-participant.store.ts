@@ -78,12 +78,15 @@ const SEAT_OBSERVED: Statement = {
     WHERE session_id = ANY ($1) AND kind = 'policyRecording' AND observed_participant_id IS NOT NULL`,
 };
 
-/** Only who was seen in a roster can be missed in one: an id that rosters never show says nothing by its absence. */
+/**
+ * Only who was seen in a roster can be missed in one: an id that rosters never show says nothing by its absence. The ids
+ * are a subquery because Postgres hashes that; with ANY it compares each with each, seconds for a hostile roster.
+ */
 const LEAVE_ROSTER: Statement = {
   name: 'participant.leave-roster',
   text: `
     UPDATE session_participant SET left_at = $2
-    WHERE session_id = $1 AND in_roster AND left_at IS NULL AND (participant_id = ANY ($3)) = $4
+    WHERE session_id = $1 AND in_roster AND left_at IS NULL AND (participant_id IN (SELECT unnest($3::text[]))) = $4
     RETURNING participant_id, seat_decision IN ('observed', 'accept') AS held_seat`,
 };
 

@@ -5,6 +5,7 @@ import { OpenRoute } from '@app/identity';
 import { DomainError, Log, Metrics } from '@app/platform';
 import { LogNotification } from '@app/recording';
 import { CommandBus } from '@nestjs/cqrs';
+import { TooManyNotifications } from './calls.errors.js';
 import { CallsDispatch, JOIN_DECISION_MS } from './calls.dispatch.js';
 import type { TeamsRequest } from './inbound-token.hook.js';
 import { contextOf, logged, type NotificationContext } from './notification-context.js';
@@ -53,6 +54,10 @@ export class CallsController {
         return this.alone(context, parsed.kind, body, reply, 204);
       case 'foreign':
         return this.alone(context, parsed.kind, body, reply, 202);
+      case 'tooMany':
+        this.received.inc({ kind: parsed.kind });
+        this.log.warn('a request with too many notifications was refused', { count: parsed.count });
+        throw new TooManyNotifications(parsed.count);
       case 'notifications':
         return this.notifications(context, parsed.items, body, reply);
     }
