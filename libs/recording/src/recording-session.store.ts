@@ -1,10 +1,11 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { Batcher, Database, Outbox, SpoiltBatch, type Reaction, type Statement, type Transaction } from '@app/platform';
-import { appendNotifications, type LoggedNotification } from './notification-log.store.js';
+import { Batcher, Database, Outbox, SpoiltBatch, type Reaction, type Transaction } from '@app/platform';
+import type { LoggedNotification } from './notification-log.store.js';
 import type { RecordingEvent } from './recording.events.js';
 import { NoSuchSession } from './recording.errors.js';
 import { RecordingSession } from './recording-session.aggregate.js';
-import { MUTABLE_COLUMNS, SESSION_COLUMNS, type SessionColumn } from './recording-session.mapping.js';
+import { SESSION_COLUMNS, type SessionColumn } from './recording-session.mapping.js';
+import { FIND, FIND_BY_MEDIA, LOCK, OPEN, UPDATED_COLUMNS, WRITE } from './recording-session.statements.js';
 import { SessionParticipants } from './session-participant.store.js';
 
 /** Who made a session change; stored with every event. */
@@ -22,56 +23,6 @@ type Outcome = PromiseSettledResult<unknown>;
 const MOST = 64;
 /** While one batch is being committed the next can be decided. */
 const SIDE_BY_SIDE = 2;
-
-const namesOf = (columns: readonly SessionColumn[]) => columns.map(({ name }) => name).join(', ');
-const typedNamesOf = (columns: readonly SessionColumn[]) =>
-  columns.map(({ name, type }) => `${name} ${type}`).join(', ');
-const names = namesOf(SESSION_COLUMNS);
-const [SESSION_ID] = SESSION_COLUMNS as readonly [SessionColumn];
-const UPDATED = [SESSION_ID, ...MUTABLE_COLUMNS];
-
-const FIND: Statement = {
-  name: 'session.find',
-  text: `SELECT ${names} FROM recording_session WHERE call_id = ANY ($1)`,
-};
-const FIND_BY_MEDIA: Statement = {
-  name: 'session.find-by-media',
-  text: `SELECT ${names} FROM recording_session WHERE media_session_id = $1`,
-};
-/** In the order of the calls on every replica, so that no two batches wait for each other. */
-const LOCK: Statement = {
-  name: 'session.lock',
-  text: `SELECT ${names} FROM recording_session WHERE call_id = ANY ($1) ORDER BY call_id FOR UPDATE`,
-};
-
-const addEvents = (list: string) => `
-  INSERT INTO session_event (session_id, type, at, cause, message_id, data)
-  SELECT "sessionId", type, at, cause, "messageId", data
-  FROM ROWS FROM (jsonb_to_recordset(${list}) AS ("sessionId" uuid, type text, at timestamptz, cause text,
-    "messageId" text, data jsonb)) WITH ORDINALITY AS e`;
-
-const OPEN: Statement = {
-  name: 'session.open',
-  text: `
-    WITH opened AS (
-      INSERT INTO recording_session (${names})
-      SELECT ${names} FROM jsonb_to_recordset($1::jsonb) AS s (${typedNamesOf(SESSION_COLUMNS)}) ORDER BY call_id
-      ON CONFLICT (call_id) DO NOTHING RETURNING session_id
-    ), logged AS (${appendNotifications('$2::jsonb')}
-    ), noted AS (${addEvents('$3::jsonb')} WHERE "sessionId" IN (SELECT session_id FROM opened) ORDER BY ordinality
-    )
-    SELECT session_id AS "sessionId" FROM opened`,
-};
-const WRITE: Statement = {
-  name: 'session.write',
-  text: `
-    WITH updated AS (
-      UPDATE recording_session s SET (${namesOf(MUTABLE_COLUMNS)}) = (${MUTABLE_COLUMNS.map(({ name }) => `u.${name}`).join(', ')})
-      FROM jsonb_to_recordset($1::jsonb) AS u (${typedNamesOf(UPDATED)}) WHERE s.session_id = u.session_id
-    ), logged AS (${appendNotifications('$2::jsonb')}
-    )
-    ${addEvents('$3::jsonb')} ORDER BY ordinality`,
-};
 
 interface Opening {
   session: RecordingSession;
@@ -176,7 +127,7 @@ export class RecordingSessionStore {
           continue;
         }
         const session = sessionFrom(row);
-        const before = JSON.stringify(recordOf(session, UPDATED));
+        const before = JSON.stringify(recordOf(session, UPDATED_COLUMNS));
         const use = watched(tx);
         try {
           outcomes.push({ status: 'fulfilled', value: await decide(session, use) });
@@ -187,7 +138,7 @@ export class RecordingSessionStore {
           outcomes.push({ status: 'rejected', reason: error });
           continue;
         }
-        const after = JSON.stringify(recordOf(session, UPDATED));
+        const after = JSON.stringify(recordOf(session, UPDATED_COLUMNS));
         if (after !== before) changed.push(after);
         decided.push({ session, cause });
       }

@@ -1,5 +1,5 @@
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
-import { Database, type Statement } from '@app/platform';
+import { Batcher, Database, type Statement } from '@app/platform';
 import type { MediaHost } from '../media-host.entity.js';
 import { MEDIA_HOST_COLUMNS } from '../media-host.store.js';
 
@@ -12,15 +12,22 @@ export class FindMediaHost extends Query<MediaHost | null> {
 
 const FIND: Statement = {
   name: 'media-hosts.find',
-  text: `SELECT ${MEDIA_HOST_COLUMNS} FROM media_host h WHERE h.host_id = $1`,
+  text: `SELECT ${MEDIA_HOST_COLUMNS} FROM media_host h WHERE h.host_id = ANY ($1)`,
 };
 
 @QueryHandler(FindMediaHost)
 export class FindMediaHostHandler implements IQueryHandler<FindMediaHost> {
+  private readonly finds = new Batcher((ids: readonly string[]) => this.findAll(ids), { most: 64, sideBySide: 1 });
+
   constructor(private readonly database: Database) {}
 
-  async execute({ key }: FindMediaHost): Promise<MediaHost | null> {
-    const [host] = await this.database.query<MediaHost>(FIND, [key.hostId]);
-    return host ?? null;
+  execute({ key }: FindMediaHost): Promise<MediaHost | null> {
+    return this.finds.submit(key.hostId);
+  }
+
+  private async findAll(hostIds: readonly string[]): Promise<PromiseSettledResult<MediaHost | null>[]> {
+    const found = await this.database.query<MediaHost>(FIND, [[...new Set(hostIds)]]);
+    const hosts = new Map(found.map((host) => [host.hostId, host]));
+    return hostIds.map((hostId) => ({ status: 'fulfilled', value: hosts.get(hostId) ?? null }));
   }
 }

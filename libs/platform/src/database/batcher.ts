@@ -22,6 +22,7 @@ export class Batcher<Item, Result> {
   private waiting: Waiting<Item, Result>[] = [];
   private readonly keysUnderWay = new Set<string>();
   private underWay = 0;
+  private isCalled = false;
 
   /**
    * `run` says of each item, in their order, what became of it. When it throws nothing has happened: if one item was to
@@ -35,8 +36,17 @@ export class Batcher<Item, Result> {
   submit(item: Item): Promise<Result> {
     return new Promise((resolve, reject) => {
       this.waiting.push({ item, key: this.limits.keyOf?.(item), resolve, reject });
-      // What is submitted in the same turn of the event loop has come together.
-      if (this.waiting.length === 1) queueMicrotask(() => this.next());
+      this.nextSoon();
+    });
+  }
+
+  /** What is submitted in the same turn of the event loop has come together. */
+  private nextSoon(): void {
+    if (this.isCalled) return;
+    this.isCalled = true;
+    queueMicrotask(() => {
+      this.isCalled = false;
+      this.next();
     });
   }
 
