@@ -1,7 +1,7 @@
 import { Client } from 'pg';
 
-/** Advisory lock in the system's own database, held as long as the system is up. */
-const ONE_SYSTEM = 7_433_002;
+/** Advisory lock in the system's own database, held as long as the system is up; migrations have the number before. */
+const ONE_SYSTEM = 7_433_003;
 
 /**
  * Makes sure that no other system on whatever machine uses this database: two would answer each other's calls.
