@@ -54,20 +54,6 @@ const LEAVE: Statement = {
     SELECT participant_id FROM held`,
 };
 
-const APPLY_ROSTER: Statement = {
-  name: 'participant.apply-roster',
-  text: `
-    INSERT INTO session_participant
-      (session_id, participant_id, user_id, tenant_id, identity_kind, is_in_lobby, is_muted, joined_at, in_roster)
-    SELECT $1, participant_id, user_id, tenant_id, identity_kind, is_in_lobby, is_muted, $2, true
-    FROM jsonb_to_recordset($3) AS r
-      (participant_id text, user_id text, tenant_id text, identity_kind text, is_in_lobby boolean, is_muted boolean)
-    ON CONFLICT (session_id, participant_id) DO UPDATE
-    SET user_id = coalesce(excluded.user_id, session_participant.user_id), tenant_id = excluded.tenant_id,
-        identity_kind = excluded.identity_kind, is_in_lobby = excluded.is_in_lobby, is_muted = excluded.is_muted,
-        joined_at = coalesce(session_participant.joined_at, excluded.joined_at), left_at = NULL, in_roster = true`,
-};
-
 /** The first participant under policy counts against the capacity (protocol §6.1). */
 const SEAT_OBSERVED: Statement = {
   name: 'participant.seat-observed',
@@ -79,15 +65,41 @@ const SEAT_OBSERVED: Statement = {
 };
 
 /**
- * Only who was seen in a roster can be missed in one: an id that rosters never show says nothing by its absence. The ids
- * are a subquery because Postgres hashes that; with ANY it compares each with each, seconds for a hostile roster.
+ * Who is named is present; who is missed has left. Only who was seen in a roster can be missed in one: an id that rosters
+ * never show says nothing by its absence. The ids are subqueries because Postgres hashes those; with ANY it compares
+ * each with each, seconds for a hostile roster. Nothing is written of whom the roster says nothing new.
  */
-const LEAVE_ROSTER: Statement = {
-  name: 'participant.leave-roster',
+const APPLY_ROSTER: Statement = {
+  name: 'participant.apply-roster',
   text: `
-    UPDATE session_participant SET left_at = $2
-    WHERE session_id = $1 AND in_roster AND left_at IS NULL AND (participant_id IN (SELECT unnest($3::text[]))) = $4
-    RETURNING participant_id, seat_decision IN ('observed', 'accept') AS held_seat`,
+    WITH named AS (
+      SELECT * FROM jsonb_to_recordset($3) AS r
+        (participant_id text, user_id text, tenant_id text, identity_kind text, is_in_lobby boolean, is_muted boolean)
+    ), present AS (
+      INSERT INTO session_participant AS p
+        (session_id, participant_id, user_id, tenant_id, identity_kind, is_in_lobby, is_muted, joined_at, in_roster)
+      SELECT $1, participant_id, user_id, tenant_id, identity_kind, is_in_lobby, is_muted, $2, true FROM named
+      ON CONFLICT (session_id, participant_id) DO UPDATE
+      SET user_id = coalesce(excluded.user_id, p.user_id), tenant_id = excluded.tenant_id,
+          identity_kind = excluded.identity_kind, is_in_lobby = excluded.is_in_lobby, is_muted = excluded.is_muted,
+          joined_at = coalesce(p.joined_at, excluded.joined_at), left_at = NULL, in_roster = true
+      WHERE (p.user_id, p.tenant_id, p.identity_kind, p.is_in_lobby, p.is_muted, p.left_at, p.in_roster, p.joined_at IS NULL)
+        IS DISTINCT FROM (coalesce(excluded.user_id, p.user_id), excluded.tenant_id, excluded.identity_kind,
+          excluded.is_in_lobby, excluded.is_muted, NULL, true, false)
+      RETURNING participant_id, seat_decision
+    ), gone AS (
+      UPDATE session_participant SET left_at = $2
+      WHERE session_id = $1 AND in_roster AND left_at IS NULL AND CASE WHEN $4::text[] IS NULL
+        THEN participant_id NOT IN (SELECT participant_id FROM named)
+        ELSE participant_id IN (SELECT unnest($4)) END
+      RETURNING participant_id, seat_decision
+    )
+    SELECT
+      ARRAY (SELECT participant_id FROM gone WHERE seat_decision IN ('observed', 'accept')) AS left,
+      (SELECT count(*) FROM present WHERE seat_decision IN ('observed', 'accept'))::integer
+        + (SELECT count(*) FROM session_participant WHERE session_id = $1 AND ${HOLDS_SEAT}
+            AND participant_id NOT IN (SELECT participant_id FROM present UNION ALL SELECT participant_id FROM gone)
+          )::integer AS held`,
 };
 
 /** Who is in a call and who of them holds a seat. Written only within a change of their session, under its lock. */
@@ -122,18 +134,12 @@ export class SessionParticipants {
     roster: { delta: boolean; participants: readonly RosterEntry[] },
     at: Date,
   ): Promise<Seats> {
-    const present = roster.participants.filter(({ removed }) => !removed);
-    const gone = roster.participants.filter(({ removed }) => removed).map(({ participantId }) => participantId);
-    await tx.query(APPLY_ROSTER, [sessionId, at, JSON.stringify(unique(present).map(rowOf))]);
-    const [ids, areGone] = roster.delta ? [gone, true] : [present.map(({ participantId }) => participantId), false];
-    const rows = await tx.query<{ participant_id: string; held_seat: boolean | null }>(LEAVE_ROSTER, [
-      sessionId,
-      at,
-      ids,
-      areGone,
-    ]);
-    const left = rows.filter(({ held_seat }) => held_seat).map(({ participant_id }) => participant_id);
-    return { left, held: await this.held(tx, sessionId) };
+    const present = unique(roster.participants.filter(({ removed }) => !removed));
+    const names = new Set(present.map(({ participantId }) => participantId));
+    const gone = roster.participants.map(({ participantId }) => participantId).filter((id) => !names.has(id));
+    const values = [sessionId, at, JSON.stringify(present.map(rowOf)), roster.delta ? gone : null];
+    const [seats] = await tx.query<Seats>(APPLY_ROSTER, values);
+    return seats ?? { left: [], held: 0 };
   }
 
   private async held(tx: Transaction, sessionId: string): Promise<number> {
