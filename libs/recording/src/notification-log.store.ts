@@ -13,11 +13,12 @@ export interface LoggedNotification {
   body: unknown;
 }
 
-/** Appends the notifications of a JSON array, in their order: a statement, or part of one. */
+/** Appends the notifications of a JSON array, in their order: a statement, or part of one. A body may be JSON's null. */
 export const appendNotifications = (list: string) => `
   INSERT INTO notification_log
     (received_at, tenant_id, call_id, call_key, kind, message_id, original_message_id, scenario_id, body)
-  SELECT "receivedAt", "tenantId", "callId", "callKey", kind, "messageId", "originalMessageId", "scenarioId", body
+  SELECT "receivedAt", "tenantId", "callId", "callKey", kind, "messageId", "originalMessageId", "scenarioId",
+    coalesce(body, 'null')
   FROM ROWS FROM (jsonb_to_recordset(${list}) AS ("receivedAt" timestamptz, "tenantId" text, "callId" text,
     "callKey" text, kind text, "messageId" text, "originalMessageId" text, "scenarioId" text, body jsonb))
     WITH ORDINALITY AS n ORDER BY ordinality`;
