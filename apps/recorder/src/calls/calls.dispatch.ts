@@ -13,6 +13,7 @@ import {
   NoteRoster,
   TenantMismatch,
 } from '@app/recording';
+import { isMisaddressed } from './misaddressed.js';
 import { logged, type NotificationContext } from './notification-context.js';
 
 /** A joining's decision is worth nothing to Teams after this long (protocol §6.3). */
@@ -24,6 +25,7 @@ type Of<Kind extends CommsNotification['kind']> = Extract<CommsNotification, { k
 @Injectable()
 export class CallsDispatch {
   private readonly dropped;
+  private readonly misaddressed;
 
   constructor(
     private readonly commands: CommandBus,
@@ -34,6 +36,8 @@ export class CallsDispatch {
     this.dropped = metrics.counter('notifications_dropped_total', 'Notifications that changed nothing, by why', [
       'why',
     ]);
+    const help = 'Notifications that came to the callbackUri of another call than they name, by kind';
+    this.misaddressed = metrics.counter('notifications_misaddressed_total', help, ['kind']);
   }
 
   /** `raw` is the item as received, for the log. A joining's decision is what Teams waits for. */
@@ -71,6 +75,8 @@ export class CallsDispatch {
     const { tenantId, receivedAt } = context;
     // The tenant chooses the token that answers, so it is the vouched-for one (protocol §11.2 step 8, §12.3).
     if (call.tenantId !== null && call.tenantId !== tenantId) throw new TenantMismatch(callId);
+    // A call that is about to begin has no address of its own yet.
+    if (context.callKey !== null) this.tellMisaddressed(item, callId, context);
     const invitation = { callId, graphCallId, tenantId, call, receivedAt };
     await this.commands.execute(new NoteIncomingCall(invitation, logged(context, item, raw)));
   }
@@ -84,6 +90,7 @@ export class CallsDispatch {
     const session = await this.queries.execute(new FindSession({ callId: item.callId, callKey: context.callKey }));
     if (!session) return this.drop(item, raw, context, 'unknownCall');
     if (session.tenantId !== context.tenantId) return this.drop(item, raw, context, 'tenantMismatch');
+    if (isMisaddressed(item, session, context.callKey)) this.tellMisaddressed(item, session.callId, context);
     const entry = logged(context, { kind: item.kind, callId: session.callId }, raw);
     await this.commands.execute(command(session.callId, entry) as never);
   }
@@ -99,10 +106,21 @@ export class CallsDispatch {
       await this.drop(item, raw, context, session ? 'joiningRefused' : 'unknownCall');
       return { kind: 'reject', reason: 'busy' };
     }
+    if (isMisaddressed(item, session, context.callKey)) this.tellMisaddressed(item, session.callId, context);
     const userId = call.source?.identity?.kind === 'user' ? call.source.identity.id : null;
     const entry = logged(context, { kind: item.kind, callId: session.callId }, raw);
     const decideBy = new Date(context.receivedAt.getTime() + JOIN_DECISION_MS);
     return this.commands.execute(new AdmitParticipant(session.callId, { participantId, userId }, entry, decideBy));
+  }
+
+  /** Told and counted, no more: in the notification log the call and the key beside it show which address it came to. */
+  private tellMisaddressed(
+    { kind, callId: names }: { kind: CommsNotification['kind']; callId: string | null },
+    callId: string,
+    { messageId }: NotificationContext,
+  ): void {
+    this.misaddressed.inc({ kind });
+    this.log.warn('a notification came to the address of another call', { kind, callId, names, messageId });
   }
 
   /** Nothing follows from it, but that it was said is kept, and counted. */

@@ -11,6 +11,8 @@ export interface CallKeys {
 
 export interface FoundSession {
   callId: string;
+  /** Last segment of its callbackUri. */
+  callKey: string;
   tenantId: string;
 }
 
