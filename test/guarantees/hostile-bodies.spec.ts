@@ -89,6 +89,25 @@ describe('whatever the platform posts with a good token, the recorder takes or r
     expect(await post(body)).toBe(status);
   });
 
+  it.each(['', '/any-call-key-of-22-chars'])(
+    'nothing at all, posted to /api/calls%s, is taken and told of',
+    async (path) => {
+      const known = system.logs.split('Teams posted a notification without a body').length;
+
+      expect(await post('', path)).toBe(202);
+
+      await eventually(() =>
+        expect(system.logs.split('Teams posted a notification without a body').length).toBe(known + 1),
+      );
+      const [row] = await system.sql(`SELECT body FROM notification_log WHERE kind = 'empty'`);
+      expect(row).toEqual({ body: null });
+    },
+  );
+
+  it('an invitation behind a byte order mark is taken', async () => {
+    expect(await post(`\uFEFF${INVITE.replaceAll(CALL_ID, randomUUID())}`)).toBe(202);
+  });
+
   it('a roster of as many strangers as fit into a body is taken without holding up others', async () => {
     const { callId } = await system.simulator.invite({ seed: 2 });
     await eventually(async () => expect((await system.admin.session(callId)).response).toBe('answered'));
@@ -132,6 +151,31 @@ describe('whatever the platform posts with a good token, the recorder takes or r
       expect(await post(INVITE, path)).toSatisfy(isTakenOrRefused);
     },
   );
+});
+
+it('a notification that names one call and comes to the address of another counts for the named one, and is told of', async () => {
+  const [a, b] = await Promise.all([3, 4].map((seed) => system.simulator.invite({ seed })));
+  for (const { callId } of [a!, b!])
+    await eventually(async () => expect((await system.admin.session(callId)).callState).toBe('established'));
+  const [{ key } = { key: '' }] = await system.sql<{ key: string }>(
+    'SELECT call_key AS key FROM recording_session WHERE call_id = $1',
+    [a!.callId],
+  );
+  const resourceUrl = `/communications/calls/${b!.callId}/contentSharingSessions/1`;
+  const sharing = `{"tenantId":"${TENANT}","value":[{"changeType":"created","resourceUrl":"${resourceUrl}"}]}`;
+
+  expect(await post(sharing, `/${key}`)).toBe(202);
+
+  const shares = async ({ callId }: { callId: string }) => (await system.admin.session(callId)).contentSharing;
+  expect([await shares(a!), await shares(b!)]).toEqual([false, true]);
+  expect(system.logs).toContain('a notification came to the address of another call');
+  const metrics = await (await fetch(`${system.recorder.url}/metrics`)).text();
+  expect(metrics).toMatch(/witness_notifications_misaddressed_total\{kind="contentSharing",[^}]*\} 1/);
+  const logged = await system.sql(`SELECT kind FROM notification_log WHERE call_id = $1 AND call_key = $2`, [
+    b!.callId,
+    key,
+  ]);
+  expect(logged).toEqual([{ kind: 'contentSharing' }]);
 });
 
 /** Every place of the invitation where a text or a number stands, with another value in it; call ids are new ones. */

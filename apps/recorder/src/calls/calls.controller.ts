@@ -47,6 +47,7 @@ export class CallsController {
   private async receive(context: NotificationContext, body: unknown, reply: FastifyReply): Promise<void> {
     if (context.scenarioId) void reply.header('scenario-id', context.scenarioId);
     if (context.messageId) void reply.header('client-request-id', context.messageId);
+    if (body === undefined) return this.empty(context, reply);
     const parsed = parseNotifications(body);
     switch (parsed.kind) {
       case 'legacyInvite':
@@ -104,9 +105,16 @@ export class CallsController {
     return Promise.race([decided, late]).finally(() => clearTimeout(timer));
   }
 
+  /** Seen in the wild, cause unknown; whatever it was to say is lost, so somebody should look (protocol, Appendix A). */
+  private async empty(context: NotificationContext, reply: FastifyReply): Promise<void> {
+    const { tenantId, scenarioId, messageId } = context;
+    this.log.error('Teams posted a notification without a body', { tenantId, scenarioId, messageId });
+    return this.alone(context, 'empty', null, reply, 202);
+  }
+
   private async alone(
     context: NotificationContext,
-    kind: 'legacyInvite' | 'foreign',
+    kind: 'legacyInvite' | 'foreign' | 'empty',
     body: unknown,
     reply: FastifyReply,
     status: number,

@@ -8,6 +8,11 @@ export interface TeamsRequest {
   teams?: { tenantId: string; receivedAt: Date };
 }
 
+/** Where Teams posts, by the pattern of a route. */
+export function isCallRoute(route: string | undefined): boolean {
+  return route?.startsWith('/api/calls') ?? false;
+}
+
 /**
  * Lets in who speaks for Teams. Before the body is read, so that a stranger's body is never looked at (protocol §11.2,
  * step 9); that is earlier than a guard of Nest stands. The five seconds run from here.
@@ -15,7 +20,7 @@ export interface TeamsRequest {
 export function guardCallRoutes(server: FastifyInstance, tokens: InboundTokens, clock: Clock, log: Log): void {
   server.addHook('onRequest', async (request: FastifyRequest & TeamsRequest, reply: FastifyReply) => {
     // The route that was matched and not the path, which may be spelt in many ways.
-    if (!request.routeOptions.url?.startsWith('/api/calls')) return;
+    if (!isCallRoute(request.routeOptions.url)) return;
     const receivedAt = clock.now();
     try {
       const { tenantId } = await tokens.verify(request.raw.rawHeaders);

@@ -36,7 +36,7 @@ export function contextOf(request: TeamsRequest, callKey: string | null): Notifi
 /** The notification as evidence: secrets and names blanked, because it is stored. */
 export function logged(
   context: NotificationContext,
-  item: { kind: CommsNotification['kind'] | 'legacyInvite' | 'foreign'; callId?: string | null },
+  item: { kind: CommsNotification['kind'] | 'legacyInvite' | 'foreign' | 'empty'; callId?: string | null },
   body: unknown,
 ): LoggedNotification {
   return { ...context, kind: item.kind, callId: item.callId ?? null, body: redactNotification(body) ?? null };

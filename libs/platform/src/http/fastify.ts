@@ -3,15 +3,29 @@ import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import { noteRoutes, type RouteRegistry } from './allowed-methods.js';
 import { parseJsonBody } from './json-body.js';
 import { problem } from './problem.js';
+import { refuseUnreadable } from './unreadable-request.js';
 
 /** Largest body that Teams or anybody else may send; protocol §15.1. */
 const BODY_LIMIT_BYTES = 256 * 1024;
+
+interface Received {
+  routeOptions?: { url?: string };
+}
+
+interface ServerWish {
+  bodyLimitBytes?: number;
+  /** Which routes take a body of nothing, by their pattern; none, unless told. */
+  mayBeEmpty?: (route: string | undefined) => boolean;
+}
 
 /**
  * The HTTP server of every program: bounded in size and time, JSON only. Create the application with
  * `bodyParser: false`, or Nest adds a parser for forms.
  */
-export function createFastifyAdapter({ bodyLimitBytes = BODY_LIMIT_BYTES } = {}): FastifyAdapter {
+export function createFastifyAdapter({
+  bodyLimitBytes = BODY_LIMIT_BYTES,
+  mayBeEmpty = () => false,
+}: ServerWish = {}): FastifyAdapter {
   const adapter = new FastifyAdapter({
     bodyLimit: bodyLimitBytes,
     // Time to receive a whole request: a slow sender must not hold a socket.
@@ -24,6 +38,7 @@ export function createFastifyAdapter({ bodyLimitBytes = BODY_LIMIT_BYTES } = {})
     logger: false,
     // The longest id that a contract allows in a path, a media session's, has 128 characters; Fastify's own limit is 100.
     routerOptions: { maxParamLength: 256 },
+    clientErrorHandler: refuseUnreadable,
     // What the router itself refuses, a path that no route can have, never reaches the filter.
     frameworkErrors: (error: FastifyError, _request: FastifyRequest, reply: FastifyReply) => {
       const told = problem(error.statusCode ?? 400, 'http.bad-path');
@@ -32,8 +47,8 @@ export function createFastifyAdapter({ bodyLimitBytes = BODY_LIMIT_BYTES } = {})
   });
   const server = adapter.getInstance<RouteRegistry & { removeContentTypeParser(type: string): void }>();
   server.removeContentTypeParser('text/plain');
-  adapter.useBodyParser('application/json', false, { bodyLimit: bodyLimitBytes }, (_request: unknown, body: Buffer) =>
-    Promise.resolve(parseJsonBody(body.toString('utf8'))),
+  adapter.useBodyParser('application/json', false, { bodyLimit: bodyLimitBytes }, (request: Received, body: Buffer) =>
+    Promise.resolve(parseJsonBody(body.toString('utf8'), { mayBeEmpty: mayBeEmpty(request.routeOptions?.url) })),
   );
   noteRoutes(server);
   return adapter;

@@ -16,12 +16,20 @@ export class UnreadableBody extends DomainError {
   }
 }
 
+/** What some senders put in front of JSON, and a reader may ignore (RFC 8259, section 8.1). */
+const BYTE_ORDER_MARK = /^\uFEFF/;
+
 /**
- * JSON that later code may walk, copy and spread without a second thought.
+ * JSON that later code may walk, copy and spread without a second thought. Nothing at all is `undefined` where a route
+ * takes that, and a fault elsewhere.
  * @throws UnreadableBody
  */
-export function parseJsonBody(text: string): unknown {
-  if (text.trim() === '') throw new UnreadableBody('http.body-empty', 'The body is empty');
+export function parseJsonBody(received: string, { mayBeEmpty = false } = {}): unknown {
+  const text = received.replace(BYTE_ORDER_MARK, '');
+  if (text.trim() === '') {
+    if (mayBeEmpty) return undefined;
+    throw new UnreadableBody('http.body-empty', 'The body is empty');
+  }
   // V8's parser keeps its own stack: depth costs it nothing.
   const parsed = parseJsonText(text);
   if (!parsed) throw new UnreadableBody('http.body-not-json', 'The body is not JSON');

@@ -10,6 +10,7 @@ interface Request {
   /** True when no route took the request, as opposed to one that found nothing. */
   is404: boolean;
   routeOptions?: { url?: string };
+  raw: { readableAborted: boolean };
 }
 
 interface Reply {
@@ -28,6 +29,11 @@ export class ProblemFilter implements ExceptionFilter {
   catch(error: unknown, host: ArgumentsHost): void {
     const request = host.switchToHttp().getRequest<Request>();
     const reply = host.switchToHttp().getResponse<Reply>();
+    if (request.raw.readableAborted) {
+      // Whoever hung up before they had said all of it waits for no reply, and nothing of ours went wrong.
+      this.log.debug('a request was cut off', { method: request.method, route: request.routeOptions?.url });
+      return;
+    }
     const methods = (request.is404 && request.server.allowedMethods?.(request.url)) || [];
     const told = methods.length > 0 ? problem(405, 'http.method-not-allowed') : problemOf(error);
 
