@@ -27,8 +27,16 @@ export function isInCall(state: CallState): boolean {
   return RANK[state] === IN_CALL && state !== 'redirecting';
 }
 
+/** Teams brings a call into these states only after an answer that it carried out (protocol §5.5). */
+export function provesAnswer(state: CallState): boolean {
+  return state === 'establishing' || isInCall(state);
+}
+
 /** How long a call without participants under policy is kept up for one to come back (protocol §6.5). */
 export const ALONE_MS = 60_000;
 
 /** How long after its deadline an undecided answer is left to Teams' own word; by then Graph has ended what was not answered. */
 export const UNDECIDED_MS = 2_000;
+
+/** How long the media of an answer that was sent and filed as missed is held, in case Teams sets the call up after all. */
+export const HELD_AFTER_MISS_MS = 30_000;

@@ -23,11 +23,12 @@ export class GateWorld {
   everConfirmed = false;
   hostKeeps = false;
   everKept = false;
+  wasRevived = false;
   /** What went wrong, in words. */
   readonly violations: string[] = [];
   readonly queue: DurableCommand[] = [];
 
-  private record: object = { ...answered() };
+  private record: object;
   private readonly closedPermits = new Set<string>();
   private lastObeyed = '';
   private openPermit = '';
@@ -38,7 +39,9 @@ export class GateWorld {
   constructor(
     private readonly scheduler: Scheduler,
     private readonly fates: Fate[],
+    session = answered(),
   ) {
+    this.record = { ...session };
     const clock: Clock = { now: () => new Date((this.now += 7)) };
     const store = {
       find: () => Promise.resolve(this.session),
@@ -72,6 +75,7 @@ export class GateWorld {
     decide(session);
     const events = session.getUncommittedEvents();
     this.record = { ...session };
+    this.wasRevived ||= events.some(({ type }) => type === 'recording.CallRevived');
     this.queue.push(...events.flatMap((event) => this.react(event)));
     const { permitState, endedAt, recordingStatus } = session;
     if (permitState === 'open' && (endedAt || recordingStatus !== 'recording'))

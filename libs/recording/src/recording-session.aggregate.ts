@@ -1,15 +1,14 @@
-import type { CallInfo, CallState, RecordingStatus, RejectReason } from '@app/graph-comms';
-import type { Decision } from '@app/policies';
-import { isInCall, isStepForward, UNDECIDED_MS } from './call-progress.js';
+import type { CallInfo, CallState, RecordingStatus } from '@app/graph-comms';
+import { isInCall, isStepForward } from './call-progress.js';
 import { sessionOf, type Invitation } from './invitation.js';
-import type { AnswerStage, EndReason, FactsOf, Missed } from './recording.events.js';
-import { SessionRecord } from './session-record.js';
+import type { EndReason } from './recording.events.js';
+import { SessionResponse } from './session-response.js';
 
 /**
- * One call that Teams invited us to. It only moves forward, its end absorbs everything, and its permit - the right to
- * keep media - is open only between Graph's success for `recording` and the first sign of an end (protocol §15.2, §15.3).
+ * One call that Teams invited us to. It only moves forward, its end absorbs everything - but for a miss that Teams
+ * contradicts - and its permit, the right to keep media, is open only between Graph's success for `recording` and the first sign of an end (protocol §15.2, §15.3).
  */
-export class RecordingSession extends SessionRecord {
+export class RecordingSession extends SessionResponse {
   static open(invitation: Invitation): RecordingSession {
     const session = RecordingSession.of(sessionOf(invitation));
     session.note('recording.InvitationReceived', session.receivedAt, { respondBy: session.respondBy.toISOString() });
@@ -21,81 +20,10 @@ export class RecordingSession extends SessionRecord {
     return Object.assign(new RecordingSession(), record);
   }
 
-  /** Somebody still has to answer, reject or redirect this call. */
-  get awaitsResponse(): boolean {
-    return this.response === null && this.endedAt === null;
-  }
-
-  get stage(): AnswerStage {
-    if (this.answerAttempts > 0) return 'sent';
-    return this.decision ? 'decided' : 'received';
-  }
-
-  decide(decision: Decision, at: Date): void {
-    if (!this.awaitsResponse || this.decision) return;
-    this.decision = decision;
-    for (const flag of decision.flags) this.flag(flag, at);
-    if (decision.action === 'record' || decision.action === 'answer') {
-      this.participantCapacity = decision.participantCapacity;
-      this.mediaKind = decision.mediaKind;
-    }
-    const { action, ruleId, reason } = decision;
-    const rejectReason = decision.action === 'decline' ? decision.rejectReason : null;
-    this.note('recording.CallDecided', at, { action, ruleId, reason, rejectReason });
-  }
-
-  /** An answer is about to leave. Stored before it does, so that a second one knows of the first. */
-  beginAnswer(media: { mediaHostId: string; mediaSessionId: string } | null, at: Date): void {
-    if (!this.awaitsResponse) return;
-    this.answerAttempts += 1;
-    if (!media || media.mediaSessionId === this.mediaSessionId) return;
-    Object.assign(this, media);
-    this.note('recording.MediaPrepared', at, media);
-  }
-
-  noteAnswered(reply: FactsOf<'recording.CallAnswered'>, at: Date): void {
-    if (!this.respond('answered', at)) return;
-    this.checkedAt = at;
-    this.note('recording.CallAnswered', at, reply);
-  }
-
-  /**
-   * An answer may or may not have been carried out. Teams' next word decides; without one Graph is asked, but only when
-   * an invitation that nobody answered is certain to be gone (protocol §8.5).
-   */
-  noteAnswerUndecided(code: string | null, at: Date): void {
-    const askAt = Math.max(at.getTime() + UNDECIDED_MS, this.respondBy.getTime() + UNDECIDED_MS);
-    if (this.awaitsResponse) this.note('recording.AnswerUndecided', at, { code, askAt: new Date(askAt).toISOString() });
-  }
-
-  /** No media host can take the call: Teams is told at once, and that it was missed is on record (protocol §15.1). */
-  noteMediaUnavailable(at: Date): void {
-    if (!this.awaitsResponse || this.missed) return;
-    this.missed = { stage: this.stage, cause: 'noMediaHost', code: null };
-    this.note('recording.MediaUnavailable', at, {});
-  }
-
-  noteRejected(reason: RejectReason, at: Date): void {
-    if (this.respond('rejected', at)) this.note('recording.CallRejected', at, { reason });
-  }
-
-  noteRedirected(timeoutSeconds: number | null, at: Date): void {
-    if (this.respond('redirected', at)) this.note('recording.CallRedirected', at, { timeoutSeconds });
-  }
-
-  /** The invitation is lost: a fact with its cause, not a line in a log. The first cause stands. */
-  noteMissed(cause: Missed['cause'], code: string | null, at: Date): void {
-    if (!this.awaitsResponse) return;
-    // Without a token nothing left this service, however far the answer had got.
-    const stage = cause === 'noToken' && this.stage === 'sent' ? 'prepared' : this.stage;
-    this.miss({ stage, cause, code }, at);
-    this.endedAt = at;
-    this.endReason = { by: 'missed', code: null, subcode: null, message: null };
-  }
-
   /** A fact from Graph, which may come late or twice: only a step forward counts. */
   noteCallState(state: CallState, at: Date): void {
-    if (this.endedAt || state === 'terminated' || !isStepForward(this.callState, state)) return;
+    if (this.endedAt && !this.revive(state, at)) return;
+    if (state === 'terminated' || !isStepForward(this.callState, state)) return;
     this.callState = state;
     // Teams sets a call up only after an answer, and this word of it can overtake Graph's reply (protocol §5.5).
     if (this.answerAttempts > 0) this.noteAnswered({ requestId: null, durationMs: null, attempts: 0 }, at);
@@ -124,7 +52,7 @@ export class RecordingSession extends SessionRecord {
   }
 
   noteEnded(reason: EndReason, at: Date): void {
-    if (this.endedAt) return;
+    if (this.endedAt) return this.noteEndAfterMiss(reason, at);
     if (this.awaitsResponse && (reason.code === 408 || at >= this.respondBy))
       this.miss({ stage: this.stage, cause: 'deadlinePassed', code: null }, at);
     const permitId = this.closePermit(null, at);
@@ -268,11 +196,11 @@ export class RecordingSession extends SessionRecord {
     this.note('recording.HangUpOrdered', at, { permitId, reason: 'alone' });
   }
 
-  private respond(response: 'answered' | 'rejected' | 'redirected', at: Date): boolean {
-    if (!this.awaitsResponse) return false;
-    this.response = response;
-    this.respondedAt = at;
-    return true;
+  /** Teams confirms a miss with its own result: nothing is left to come, and what was held for the call is freed. */
+  private noteEndAfterMiss(reason: EndReason, at: Date): void {
+    if (this.endReason?.by !== 'missed' || reason.by !== 'teams') return;
+    this.endReason = reason;
+    this.note('recording.CallEnded', at, { permitId: null, reason });
   }
 
   private statusToShow(): RecordingStatus | null {
@@ -287,11 +215,5 @@ export class RecordingSession extends SessionRecord {
     this.permitState = 'closed';
     this.recordingStoppedAt = at;
     return this.permitId;
-  }
-
-  private miss(missed: Missed, at: Date): void {
-    this.missed ??= missed;
-    this.response = 'missed';
-    this.note('recording.ResponseMissed', at, this.missed);
   }
 }

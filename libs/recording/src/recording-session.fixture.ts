@@ -56,11 +56,17 @@ export function invited(overrides: Partial<CallInfo> = {}): RecordingSession {
   });
 }
 
-/** A session whose answer Teams has accepted. */
-export function answered(): RecordingSession {
+/** A session whose answer has left, and nobody knows yet what became of it. */
+export function sent(): RecordingSession {
   const session = invited();
   session.decide(record, after(10));
   session.beginAnswer({ mediaHostId: 'h1', mediaSessionId: 'm1' }, after(20));
+  return session;
+}
+
+/** A session whose answer Teams has accepted. */
+export function answered(): RecordingSession {
+  const session = sent();
   session.noteAnswered({ requestId: 'r1', durationMs: 5, attempts: 1 }, after(30));
   return session;
 }

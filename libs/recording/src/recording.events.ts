@@ -29,11 +29,13 @@ interface Facts {
   };
   'recording.MediaPrepared': { mediaHostId: string; mediaSessionId: string };
   'recording.MediaUnavailable': object;
+  'recording.MediaUnneeded': object;
   'recording.CallAnswered': { requestId: string | null; durationMs: number | null; attempts: number };
   'recording.AnswerUndecided': { code: string | null; askAt: string };
   'recording.CallRejected': { reason: RejectReason };
   'recording.CallRedirected': { timeoutSeconds: number | null };
   'recording.ResponseMissed': Missed;
+  'recording.CallRevived': { state: CallState };
   'recording.CallStateChanged': { state: CallState; permitId: string | null };
   'recording.CallEstablished': { report: RecordingStatus | null };
   'recording.RecordingStarted': { permitId: string };
@@ -50,7 +52,7 @@ interface Facts {
   'recording.ParticipantNotAdmitted': { participantId: string; decision: 'reject' | 'inviteNewBot' };
   'recording.ParticipantLeft': { participantId: string };
   'recording.LastPolicyUserLeft': object;
-  'recording.HangUpOrdered': { permitId: string | null; reason: 'alone' };
+  'recording.HangUpOrdered': { permitId: string | null; reason: 'alone' | 'noMedia' };
   'recording.CallDeleted': object;
   'recording.ContentSharingChanged': { started: boolean };
   'recording.CallKeptAlive': { nextDueAt: string | null };

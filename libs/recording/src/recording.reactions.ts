@@ -1,5 +1,5 @@
 import type { DurableCommand, Reaction } from '@app/platform';
-import { ALONE_MS } from './call-progress.js';
+import { ALONE_MS, HELD_AFTER_MISS_MS } from './call-progress.js';
 import { AnswerIncomingCall } from './commands/answer-incoming-call.js';
 import { ConfirmAnswer } from './commands/confirm-answer.js';
 import { DeleteCall } from './commands/delete-call.js';
@@ -53,8 +53,13 @@ function reactTo(event: RecordingEvent, firstKeepAliveMs: number): DurableComman
       return [new ReleaseCall({ callId, orderedAt: at.toISOString() }), ...checkOnce()];
     case 'recording.CallDeleted':
       return checkOnce();
-    case 'recording.ResponseMissed':
+    case 'recording.MediaUnneeded':
       return [new ReleaseCall({ callId, orderedAt: at.toISOString() })];
+    case 'recording.ResponseMissed': {
+      // Of an answer that has left, Teams has the last word, and what it would record must be there then.
+      const heldUntil = event.data.stage === 'sent' ? after(HELD_AFTER_MISS_MS) : undefined;
+      return [new ReleaseCall({ callId, orderedAt: (heldUntil ?? at).toISOString(), ifMissed: true }, heldUntil)];
+    }
     case 'recording.CallStateChanged':
     case 'recording.RecordingRefused':
       return stopKeeping(event.data.permitId);
@@ -81,6 +86,7 @@ function reactTo(event: RecordingEvent, firstKeepAliveMs: number): DurableComman
       return [...stopKeeping(event.data.permitId), new ReleaseCall({ callId, orderedAt: at.toISOString() })];
     case 'recording.FlagRaised':
     case 'recording.MediaPrepared':
+    case 'recording.CallRevived':
     case 'recording.KeepingStarted':
     case 'recording.KeepingStopped':
     case 'recording.FirstMedia':

@@ -21,7 +21,8 @@ export interface OtherSideUser {
 /**
  * Something a person should look at although the call goes on: the invite named a policy that no rule names; no rule
  * applied; Teams hid the source (protocol §12.4); the two signs of a policy invite disagree (§10.2); Graph says the
- * call is not under policy (8506); the media host did not confirm that it stopped.
+ * call is not under policy (8506); the media host did not confirm that it stopped; a call that was filed as missed came up
+ * when its media was gone, and was hung up.
  */
 export type SessionFlag =
   | 'unknownPolicy'
@@ -31,7 +32,8 @@ export type SessionFlag =
   | 'inviteSignsDisagree'
   | 'notUnderPolicy'
   | 'recordingRefused'
-  | 'stopUnconfirmed';
+  | 'stopUnconfirmed'
+  | 'upAfterMiss';
 
 /** What is stored of a recording session, column by column, and its events; what may happen to it is in RecordingSession. */
 export class SessionRecord extends AggregateRoot<RecordingEvent> {
@@ -111,10 +113,12 @@ export class SessionRecord extends AggregateRoot<RecordingEvent> {
     this.note(type, at, data);
   }
 
-  protected flag(flag: SessionFlag, at: Date): void {
-    if (this.flags.includes(flag)) return;
+  /** False: it had been raised before. */
+  protected flag(flag: SessionFlag, at: Date): boolean {
+    if (this.flags.includes(flag)) return false;
     this.flags = [...this.flags, flag];
     this.note('recording.FlagRaised', at, { flag });
+    return true;
   }
 
   protected note<Type extends RecordingEventType>(type: Type, at: Date, data: FactsOf<Type>): void {

@@ -2,6 +2,7 @@ import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { GraphCommsClient, GraphRequestFailed } from '@app/graph-comms';
 import { Clock, DurableCommand } from '@app/platform';
 import { callRefOf } from '../call-ref.js';
+import { isTokenFault, missedCause } from '../missed-cause.js';
 import { RecordingSessionStore } from '../recording-session.store.js';
 
 const GRAPH_MS = 5_000;
@@ -39,8 +40,14 @@ export class ConfirmAnswerHandler implements ICommandHandler<ConfirmAnswer> {
       const reply = { requestId, durationMs, attempts };
       await this.sessions.change(callId, (current) => current.noteAnswered(reply, this.clock.now()));
     } catch (error) {
-      if (!(error instanceof GraphRequestFailed) || error.category !== 'gone') throw error;
-      await this.sessions.change(callId, (current) => current.noteMissed('callGone', code, this.clock.now()));
+      if (!(error instanceof GraphRequestFailed)) throw error;
+      // Refused for good, Graph will not say more however often it is asked. A secret that has expired is renewed.
+      const isSettled = error.category === 'gone' || (error.category === 'refused' && !isTokenFault(error));
+      if (!isSettled) throw error;
+      const missed = missedCause(error);
+      await this.sessions.change(callId, (current) =>
+        current.noteMissed(missed.cause, code ?? missed.code, this.clock.now()),
+      );
     }
   }
 }

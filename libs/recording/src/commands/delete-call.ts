@@ -25,7 +25,8 @@ export class DeleteCallHandler implements ICommandHandler<DeleteCall> {
 
   async execute({ data: { callId } }: DeleteCall): Promise<void> {
     const session = await this.sessions.find(callId);
-    if (!session || session.endedAt) return;
+    // A call that was filed as missed and came up all the same is hung up, although its session has ended.
+    if (!session || (session.endedAt && session.endReason?.by !== 'missed')) return;
     try {
       await this.graph.deleteCall(callRefOf(session), new Date(this.clock.now().getTime() + GRAPH_MS));
     } catch (error) {

@@ -8,12 +8,19 @@ const HOST_MS = 2_000;
 /** A host that cannot be told for this long is given up; it notices by itself that media has ended. */
 const GIVE_UP_MS = 30_000;
 
-/** Frees what a call held: its media session and its seat. */
-export class ReleaseCall extends DurableCommand<{ callId: string; orderedAt: string }> {
+interface Release {
+  callId: string;
+  orderedAt: string;
+  /** Only should the call still be filed as missed by us: neither revived since, nor ended by Teams' own word. */
+  ifMissed?: boolean;
+}
+
+/** Frees what a call held: its media session and its seat. One that waits holds up nothing else. */
+export class ReleaseCall extends DurableCommand<Release> {
   static override readonly kind = 'recording.release-call';
 
   get orderingKey(): string {
-    return this.data.callId;
+    return this.data.ifMissed ? `${this.data.callId}:release` : this.data.callId;
   }
 }
 
@@ -27,9 +34,9 @@ export class ReleaseCallHandler implements ICommandHandler<ReleaseCall> {
     private readonly clock: Clock,
   ) {}
 
-  async execute({ data: { callId, orderedAt } }: ReleaseCall): Promise<void> {
+  async execute({ data: { callId, orderedAt, ifMissed } }: ReleaseCall): Promise<void> {
     const session = await this.sessions.find(callId);
-    if (!session) return;
+    if (!session || (ifMissed && session.endReason?.by !== 'missed')) return;
     const host = await this.media.hostOf(session);
     if (host && session.mediaSessionId) {
       try {

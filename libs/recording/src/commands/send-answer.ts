@@ -11,13 +11,16 @@ import { SessionMedia, type PreparedMedia } from '../session-media.js';
 /** Without a blob by then Teams is told `busy`, so that its policy's flags act before its clock runs out (protocol §15.1). */
 const BLOB_BEFORE_DEADLINE_MS = 2_000;
 
-/** Answers a call: media prepared, Graph told, both before the session's deadline. A deadline that has passed is noted. */
+/**
+ * Answers a call: media prepared, Graph told, both before the session's deadline. A deadline that has passed is noted. It
+ * has an ordering key of its own: once Teams has set the call up, what follows does not wait for a slow reply of Graph's.
+ */
 export class SendAnswer extends DurableCommand<{ callId: string }> {
   static override readonly kind = 'recording.send-answer';
   static override readonly urgent = true;
 
   get orderingKey(): string {
-    return this.data.callId;
+    return `${this.data.callId}:answer`;
   }
 
   override retryDelayMs(): number {
@@ -37,25 +40,18 @@ export class SendAnswerHandler implements ICommandHandler<SendAnswer> {
 
   async execute({ data: { callId } }: SendAnswer): Promise<void> {
     const session = await this.sessions.find(callId);
-    if (!session?.awaitsResponse || session.missed) return;
-    if (this.clock.now() >= session.respondBy) return this.giveUp(session);
+    if (!session) return;
+    if (!session.awaitsAnswer)
+      return this.sessions.change(callId, (current) => current.noteMediaUnneeded(this.clock.now()));
+    if (this.clock.now() >= session.respondBy)
+      return this.sessions.change(callId, (current) => current.noteDeadlinePassed(this.clock.now()));
 
     const blobBy = new Date(session.respondBy.getTime() - BLOB_BEFORE_DEADLINE_MS);
     const media = session.mediaKind === 'appHosted' ? await this.media.prepare(session, blobBy) : null;
-    if (session.mediaKind === 'appHosted' && !media) {
-      return this.sessions.change(callId, (current) => {
-        // An answer that left before this process took over may have been carried out: rejecting would lose a live call.
-        if (current.answerAttempts > 0) current.noteAnswerUndecided(null, this.clock.now());
-        else current.noteMediaUnavailable(this.clock.now());
-      });
-    }
-    const isDue = await this.sessions.change(callId, (current) => {
-      current.beginAnswer(
-        media && { mediaHostId: media.mediaHostId, mediaSessionId: media.mediaSessionId },
-        this.clock.now(),
-      );
-      return current.awaitsResponse;
-    });
+    if (session.mediaKind === 'appHosted' && !media)
+      return this.sessions.change(callId, (current) => current.noteMediaUnavailable(this.clock.now()));
+    const held = media && { mediaHostId: media.mediaHostId, mediaSessionId: media.mediaSessionId };
+    const isDue = await this.sessions.change(callId, (current) => current.beginAnswer(held, this.clock.now()));
     if (isDue) await this.answer(session, media);
   }
 
@@ -73,7 +69,12 @@ export class SendAnswerHandler implements ICommandHandler<SendAnswer> {
       contentSharingNotifications: decision.contentSharingNotifications,
     };
     try {
-      const { requestId, durationMs, attempts } = await this.graph.answer(callRefOf(session), request, respondBy);
+      const { requestId, durationMs, attempts } = await this.graph.answer(
+        callRefOf(session),
+        request,
+        respondBy,
+        async () => (await this.sessions.find(callId))?.awaitsAnswer ?? false,
+      );
       const reply = { requestId, durationMs, attempts };
       await this.sessions.change(callId, (current) => current.noteAnswered(reply, this.clock.now()));
     } catch (error) {
@@ -84,20 +85,10 @@ export class SendAnswerHandler implements ICommandHandler<SendAnswer> {
   /** `sentBefore`: an answer left this service earlier, and nobody knows what became of it. */
   private async noteFailure(callId: string, error: unknown, sentBefore: boolean): Promise<void> {
     const { cause, code } = missedCause(error);
-    const isUndecided =
-      error instanceof GraphRequestFailed &&
-      (error.details.outcomeUnknown || (sentBefore && error.category === 'gone'));
+    const isUndecided = sentBefore || (error instanceof GraphRequestFailed && error.details.outcomeUnknown);
     await this.sessions.change(callId, (current) => {
       if (isUndecided) current.noteAnswerUndecided(code, this.clock.now());
       else current.noteMissed(cause, code, this.clock.now());
-    });
-  }
-
-  /** After the deadline nothing is sent. Whether an answer had left before decides between a miss and a question. */
-  private async giveUp({ callId, answerAttempts }: RecordingSession): Promise<void> {
-    await this.sessions.change(callId, (current) => {
-      if (answerAttempts > 0) current.noteAnswerUndecided(null, this.clock.now());
-      else current.noteMissed('deadlinePassed', null, this.clock.now());
     });
   }
 }
