@@ -142,11 +142,15 @@ export function mediaHostDocument() {
           servers: recorders,
           post: operation({
             summary: "Report what became of a session's media",
-            description: 'In the order in which it happened; repeated until it is accepted.',
+            description:
+              'In the order in which it happened; repeated until it is accepted. No time in a report may be over 60 s ' +
+              "ahead of the recorder's clock, or over 60 s before the call's invitation; news from a clock that is " +
+              'less ahead counts as of now.',
             role: 'Media.Host',
             path: session,
             body: mediaReport,
             status: 202,
+            refusals: { 400: 'The body does not follow the contract, or its times cannot be true.' },
           }),
         },
       },

@@ -21,7 +21,7 @@ const heartbeat = {
 };
 const segment = {
   from: at,
-  to: '2026-01-05T12:00:05+01:00',
+  to: '2026-01-05T13:00:05+01:00',
   bytes: 160_044,
   sha256: 'ab'.repeat(32),
   uri: 'file:///data/s/0001.wav',
@@ -55,6 +55,17 @@ it.each([
   ['a url that only looks like loopback', mediaHostHeartbeat, { ...heartbeat, url: 'http://127.0.0.1.example.com' }],
   ['a file url', mediaHostHeartbeat, { ...heartbeat, url: 'file:///etc/passwd' }],
   ['a host id with a slash', mediaHostId, 'a/b'],
+  ['NUL in a region', mediaHostHeartbeat, { ...heartbeat, region: 'EU\0WE' }],
+  ['half a character in a version', mediaHostHeartbeat, { ...heartbeat, version: '1\ud800' }],
+  ['more calls than a column holds', mediaHostHeartbeat, { ...heartbeat, activeCalls: 2 ** 31 }],
+  ['a url with a password', mediaHostHeartbeat, { ...heartbeat, url: 'https://me:secret@media0.example.com' }],
+  ['a url with a query', mediaHostHeartbeat, { ...heartbeat, url: 'https://media0.example.com/?a' }],
+  ['a url that is none', mediaHostHeartbeat, { ...heartbeat, url: 'http://[::1' }],
+  ['NUL in a segment', keptSegment, { ...segment, uri: 'file:///data/\0.wav' }],
+  ['NUL in a participant', keptSegment, { ...segment, participantId: 'p\0' }],
+  ['a segment at a url with a password', keptSegment, { ...segment, uri: 'https://me:secret@store.example.com/1.wav' }],
+  ['a segment at no url', keptSegment, { ...segment, uri: '0001.wav' }],
+  ['a segment that ends before it begins', keptSegment, { ...segment, from: at, to: '2026-01-05T11:59:59Z' }],
 ])('refuses %s', (_what, schema, body) => {
   expect(schema.safeParse(body).success).toBe(false);
 });

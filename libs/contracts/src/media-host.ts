@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { count, plainText, plainUrl, rootUrl } from './values.js';
 
 /**
  * The media-host contract (docs/media-host.openapi.json is made of it). Both sides ignore members they do not know,
@@ -6,7 +7,7 @@ import { z } from 'zod';
  */
 
 const time = z.iso.datetime({ offset: true }).meta({ examples: ['2026-01-05T12:00:00.000Z'] });
-const id = z.string().min(1).max(256);
+const id = plainText(256);
 
 export const mediaHostId = z
   .string()
@@ -21,24 +22,12 @@ export const mediaSessionId = z
       'Made by the host with at least 122 random bits, because whoever knows it may report for the session. Never used twice.',
   });
 
-/** Media hosts and recorders speak https to each other; plain http never leaves the machine. */
-const hostUrl = z
-  .url({ protocol: /^https?$/ })
-  .max(2_048)
-  .refine((url) => url.startsWith('https:') || isLoopback(url), 'plain http is for loopback addresses only')
-  .transform((url) => url.replace(/\/+$/, ''))
-  .meta({ description: 'Root under which the host serves /media-sessions. Plain http on a loopback address only.' });
-
-function isLoopback(url: string): boolean {
-  return /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/.test(new URL(url).hostname);
-}
-
 export const prepareMediaSession = z
   .object({
     callId: id.meta({ description: "Graph's call id; the media session is bound to it." }),
     tenantId: id,
     modalities: z
-      .array(z.string().min(1))
+      .array(plainText(64))
       .min(1)
       .max(8)
       .meta({ description: "Graph's names: audio, video, videoBasedScreenSharing, data." }),
@@ -82,16 +71,19 @@ export type KeepReply = z.infer<typeof keepReply>;
 
 export const mediaHostHeartbeat = z
   .object({
-    url: hostUrl,
-    region: z
-      .string()
-      .min(1)
-      .max(64)
-      .meta({ description: 'Where the host stands, in words of Teams or Azure.', examples: ['EUWE', 'westeurope'] }),
-    maxCalls: z.int().min(0).max(100_000),
-    activeCalls: z.int().min(0),
+    url: rootUrl().meta({
+      description:
+        'Root under which the host serves /media-sessions. Plain http on a loopback address only; no query, fragment, ' +
+        'user or password.',
+    }),
+    region: plainText(64).meta({
+      description: 'Where the host stands, in words of Teams or Azure.',
+      examples: ['EUWE', 'westeurope'],
+    }),
+    maxCalls: count(100_000),
+    activeCalls: count(),
     load: z.number().min(0).max(1).meta({ description: 'Of whatever is scarcest on the host; 1 is all of it.' }),
-    version: z.string().min(1).max(128),
+    version: plainText(128),
     draining: z.boolean().meta({ description: 'The host takes no new calls and lets the present ones end.' }),
   })
   .meta({ id: 'MediaHostHeartbeat' });
@@ -105,20 +97,25 @@ export type HeartbeatReply = z.infer<typeof heartbeatReply>;
 export const keptSegment = z
   .object({
     from: time.meta({ description: 'When its first byte arrived.' }),
-    to: time.meta({ description: 'When its last byte arrived.' }),
-    bytes: z.int().min(0).meta({ description: 'Size of the stored object, headers included.' }),
+    to: time.meta({ description: 'When its last byte arrived; not before `from`.' }),
+    bytes: count(999_999_999_999_999).meta({ description: 'Size of the stored object, headers included.' }),
     sha256: z
       .string()
       .regex(/^[0-9a-f]{64}$/)
       .meta({ description: 'Of the stored object, in lower case.' }),
-    uri: z.string().min(1).max(2_048).meta({ description: 'Where it is stored; carries no credentials.' }),
+    uri: plainUrl().meta({ description: 'Where it is stored; carries no credentials.' }),
     participantId: id.optional().meta({ description: 'For unmixed audio: whose it is.' }),
   })
+  .refine(({ from, to }) => Date.parse(from) <= Date.parse(to), { path: ['to'], message: 'must not be before from' })
   .meta({ id: 'KeptSegment' });
 export type KeptSegment = z.infer<typeof keptSegment>;
 
 const detail = z.string().max(1_024).optional().meta({ description: 'For operators. No names, no content.' });
-const at = time.meta({ description: 'When it happened, not when it was reported.' });
+const at = time.meta({
+  description:
+    "When it happened, not when it was reported, by the host's clock. Of firstMedia and mediaLost only what is later " +
+    'than the last of them counts: a host whose clock is put back goes on from there.',
+});
 
 export const mediaReport = z
   .discriminatedUnion('kind', [

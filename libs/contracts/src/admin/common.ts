@@ -4,14 +4,6 @@ import type { ZodOpenApiOverrideMetaContext } from 'zod-openapi';
 /** Every time in the admin API: RFC 3339, UTC, milliseconds. */
 export const utcTime = z.iso.datetime({ precision: 3 }).meta({ examples: ['2026-01-05T12:00:00.000Z'] });
 
-/** Text that a caller may send. Control characters mean nothing in any of it, and Postgres refuses NUL. */
-export const plainText = (max: number) =>
-  z
-    .string()
-    .min(1)
-    .max(max)
-    .regex(/^[^\p{Cc}]*$/u, 'must not contain control characters');
-
 /** Lower case, as Entra's GUIDs are kept. */
 export const tenantId = z
   .guid()

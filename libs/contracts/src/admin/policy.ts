@@ -1,7 +1,8 @@
 import { z } from 'zod';
-import { flag, pageOf, paging, plainText, tenantId, utcTime } from './common.js';
+import { count, plainText, webUrl } from '../values.js';
+import { flag, pageOf, paging, tenantId, utcTime } from './common.js';
 
-const mediaPrompt = z.object({ uri: z.url().max(2_048), resourceId: z.string().max(256).nullable() });
+const mediaPrompt = z.object({ uri: webUrl(), resourceId: plainText(256).nullable() });
 
 const redirectTarget = z.union([
   z.strictObject({ userId: z.guid() }),
@@ -27,7 +28,7 @@ export const policyBody = z
       .array(z.enum(['audio', 'video', 'videoBasedScreenSharing']))
       .max(3)
       .default([]),
-    participantCapacity: z.number().int().min(0).max(2_147_483_647).nullable().default(null),
+    participantCapacity: count().nullable().default(null),
     prefetchPrompts: z.array(mediaPrompt).max(25).default([]),
     contentSharingNotifications: z.boolean().default(true),
   })

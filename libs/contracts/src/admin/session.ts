@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { flag, pageOf, paging, plainText, tenantId, utcTime } from './common.js';
+import { plainText } from '../values.js';
+import { flag, pageOf, paging, tenantId, utcTime } from './common.js';
 
 const callState = z.enum([
   'incoming',
