@@ -1,7 +1,7 @@
 export { RecordingModule, recordingDurableCommands } from './recording.module.js';
 export { recordingReactions } from './recording.reactions.js';
 export type { RecordingEvent, RecordingEventType, EndReason, Missed } from './recording.events.js';
-export { NoSuchSession, TenantMismatch } from './recording.errors.js';
+export { NoSuchSession, ReportOutOfTime, TenantMismatch } from './recording.errors.js';
 export type { Invitation } from './invitation.js';
 export type { LoggedNotification } from './notification-log.store.js';
 export type { KeptSegment } from './kept-segment.store.js';

@@ -102,9 +102,18 @@ it('tells Teams that recording failed when media is lost, and records anew when 
 it('takes news of media by the time it happened, not by when it came', () => {
   const session = recording();
 
-  expect(session.takeMediaNews(after(200))).toBe(true);
-  expect(session.takeMediaNews(after(180))).toBe(false);
-  expect(session.takeMediaNews(after(200))).toBe(false);
+  const now = after(1_000);
+  expect(session.takeMediaNews(after(200), now)).toBe(true);
+  expect(session.takeMediaNews(after(180), now)).toBe(false);
+  expect(session.takeMediaNews(after(200), now)).toBe(false);
+});
+
+it('still listens to a media host whose clock was ahead and is put right', () => {
+  const session = recording();
+
+  expect(session.takeMediaNews(after(50_200), after(200))).toBe(true);
+  expect(session.takeMediaNews(after(50_300), after(300)), 'still ahead').toBe(true);
+  expect(session.takeMediaNews(after(5_000), after(5_010)), 'put right').toBe(true);
 });
 
 it('records anew when a media host that had fallen silent is heard again', () => {

@@ -111,9 +111,10 @@ export class RecordingSession extends SessionResponse {
   }
 
   /** Whether a host's word on its media is newer, by its own clock, than the last one taken. */
-  takeMediaNews(at: Date): boolean {
+  takeMediaNews(at: Date, now: Date): boolean {
     if (this.mediaReportedAt && at <= this.mediaReportedAt) return false;
-    this.mediaReportedAt = at;
+    // Of a clock ahead of ours no more: what the host says once it is put right would else seem older.
+    this.mediaReportedAt = at < now ? at : now;
     return true;
   }
 

@@ -19,3 +19,13 @@ export class TenantMismatch extends DomainError {
     super('The token speaks for another tenant than the call', { callId });
   }
 }
+
+/** Times in a media host's report that cannot be true, each with its name. */
+export class ReportOutOfTime extends DomainError {
+  readonly kind = 'invalid';
+  readonly code = 'recording.report-out-of-time';
+
+  constructor(parameters: readonly { name: string; reason: string }[]) {
+    super(parameters.map(({ name, reason }) => `${name} ${reason}`).join('; '), { parameters });
+  }
+}

@@ -130,7 +130,8 @@ export async function describe(path: string, permitId: string, from: Date, to: D
     file: basename(path),
     permitId,
     from: from.toISOString(),
-    to: to.toISOString(),
+    // The clock may have been put back meanwhile; nothing ends before it begins.
+    to: (to < from ? from : to).toISOString(),
     bytes,
     sha256: sum.digest('hex'),
   };

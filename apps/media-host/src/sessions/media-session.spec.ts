@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
-import type { MediaReport } from '@app/contracts';
+import { mediaReport, type MediaReport } from '@app/contracts';
 import { Clock } from '@app/platform';
 import { readManifest } from '../capture/manifest.js';
 import { readWav } from '../capture/read-wav.fixture.js';
@@ -50,6 +50,8 @@ function open(accept: Promise<void> = Promise.resolve()): { session: MediaSessio
   return { session: new MediaSession(key, new SessionMarker(directory), 0.1, report, clock), directory };
 }
 
+/** As the contract has it: recorders would refuse any other. */
+const isInContract = (report: MediaReport): boolean => mediaReport.safeParse(report).success;
 const kinds = (): string[] => reports.map(({ kind }) => kind);
 const order = (keep: boolean, permitId: string) => ({ keep, permitId, at: clock.now().toISOString() });
 
@@ -136,6 +138,22 @@ it('keeps in no history a byte from outside an open permit, and every byte from 
     { numRuns: 40 },
   );
 }, 60_000);
+
+it('tells what happened later with a later time, also when the clock was put back by a minute', async () => {
+  const { session } = open();
+  session.receive(frame(1));
+  await session.keep(order(true, 'p1'));
+  session.receive(frame(2));
+  clock.advance(-60_000);
+
+  session.receive(frame(3));
+  await session.end('released');
+
+  expect(kinds()).toEqual(['firstMedia', 'segmentKept', 'stopped']);
+  const times = reports.map(({ at }) => at);
+  expect(times).toEqual([...new Set(times)].sort());
+  expect(reports.every(isInContract)).toBe(true);
+});
 
 it('has sealed everything when it answers a stop, and tells of every segment before it says stopped', async () => {
   const { session, directory } = open();

@@ -13,6 +13,8 @@ export const LOST_AFTER_MS = 3_000;
 /** Without a connection for this long a session is nobody's any more, and gives its seat back. */
 export const FORSAKEN_AFTER_MS = 10 * 60_000;
 
+type Untimed<Report> = Report extends MediaReport ? Omit<Report, 'at'> : never;
+
 /** Tells recorders, in order; resolves when one has accepted it. */
 export type Report = (mediaSessionId: string, report: MediaReport) => Promise<void>;
 
@@ -35,6 +37,7 @@ export class MediaSession {
   /** Of media; until there is any, of whatever started the wait. */
   private lastSign: number;
   private ended = false;
+  private toldAt = 0;
 
   constructor(
     readonly key: MediaSessionKey,
@@ -46,8 +49,7 @@ export class MediaSession {
     this.permit = new Permit(clock.now());
     this.lastSign = clock.now().getTime();
     this.capture = new Capture(marker.directory, segmentSeconds, {
-      kept: (segment) =>
-        this.tell({ kind: 'segmentKept', at: this.now(), segment: keptSegmentOf(segment, marker.directory) }),
+      kept: (segment) => this.tell({ kind: 'segmentKept', segment: keptSegmentOf(segment, marker.directory) }),
       failed: (error) => this.failed(error),
     });
   }
@@ -69,7 +71,7 @@ export class MediaSession {
     this.lastSign = now.getTime();
     if (this.media !== 'arriving') {
       this.media = 'arriving';
-      this.tell({ kind: 'firstMedia', at: now.toISOString() });
+      this.tell({ kind: 'firstMedia' });
     }
     const { permitId } = this.permit;
     const audio = this.samples.pass(piece, permitId);
@@ -115,7 +117,7 @@ export class MediaSession {
     const expected = this.media === 'arriving' || (this.media === 'waiting' && this.permit.permitId !== null);
     if (expected && silentMs >= LOST_AFTER_MS) {
       this.media = 'lost';
-      this.tell({ kind: 'mediaLost', at: this.now(), detail: this.connected ? 'silent' : 'disconnected' });
+      this.tell({ kind: 'mediaLost', detail: this.connected ? 'silent' : 'disconnected' });
       // What was kept so far shall not wait for media that may never come.
       void this.capture.seal();
     }
@@ -140,7 +142,7 @@ export class MediaSession {
   private async stopped(permitId: string, reason: string): Promise<void> {
     await this.capture.seal();
     await this.marker.close(permitId);
-    const told = this.report(this.key.mediaSessionId, { kind: 'stopped', at: this.now(), detail: reason });
+    const told = this.told({ kind: 'stopped', detail: reason });
     // Until then a restart would tell everything once more.
     void told.then(() => this.marker.remove(permitId));
   }
@@ -150,12 +152,18 @@ export class MediaSession {
     if (this.permit.revoke(this.clock.now()) !== 'closed' || this.ended) return;
     this.media = 'lost';
     const detail = `storage: ${(error as NodeJS.ErrnoException).code ?? error.name}`;
-    this.tell({ kind: 'mediaLost', at: this.now(), detail });
-    this.tell({ kind: 'stopped', at: this.now(), detail });
+    this.tell({ kind: 'mediaLost', detail });
+    this.tell({ kind: 'stopped', detail });
   }
 
-  private tell(report: MediaReport): void {
-    void this.report(this.key.mediaSessionId, report);
+  private tell(report: Untimed<MediaReport>): void {
+    void this.told(report);
+  }
+
+  /** Each report is later than the one before, even when the clock was put back: recorders go by its time. */
+  private told(report: Untimed<MediaReport>): Promise<void> {
+    this.toldAt = Math.max(this.clock.now().getTime(), this.toldAt + 1);
+    return this.report(this.key.mediaSessionId, { ...report, at: new Date(this.toldAt).toISOString() });
   }
 
   private now(): string {

@@ -1,5 +1,7 @@
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { Clock } from '@app/platform';
 import { addKeptSegment, type KeptSegment } from '../kept-segment.store.js';
+import { checkReportTimes } from '../media-report-times.js';
 import { NoSuchSession } from '../recording.errors.js';
 import { RecordingSessionStore } from '../recording-session.store.js';
 
@@ -11,7 +13,10 @@ export interface MediaReport {
   segment?: KeptSegment;
 }
 
-/** What a media host says of a call's media. Reports may come late and twice. Throws NoSuchSession. */
+/**
+ * What a media host says of a call's media. Reports may come late and twice.
+ * @throws NoSuchSession, ReportOutOfTime
+ */
 export class NoteMediaReport extends Command<void> {
   constructor(readonly report: MediaReport) {
     super();
@@ -20,20 +25,27 @@ export class NoteMediaReport extends Command<void> {
 
 @CommandHandler(NoteMediaReport)
 export class NoteMediaReportHandler implements ICommandHandler<NoteMediaReport> {
-  constructor(private readonly sessions: RecordingSessionStore) {}
+  constructor(
+    private readonly sessions: RecordingSessionStore,
+    private readonly clock: Clock,
+  ) {}
 
   async execute({ report }: NoteMediaReport): Promise<void> {
-    const { mediaSessionId, kind, at, segment } = report;
+    const { mediaSessionId, kind, segment } = report;
     const found = await this.sessions.findByMediaSession(mediaSessionId);
     if (!found) throw new NoSuchSession({ mediaSessionId });
+    const now = this.clock.now();
+    checkReportTimes(report, found.receivedAt, now);
+    // By a clock that is ahead of ours it happened now: it cannot have happened later.
+    const at = report.at < now ? report.at : now;
     await this.sessions.change(
       found.callId,
       async (session, tx) => {
         switch (kind) {
           case 'firstMedia':
-            return session.takeMediaNews(at) ? session.noteFirstMedia(at) : undefined;
+            return session.takeMediaNews(report.at, now) ? session.noteFirstMedia(at) : undefined;
           case 'mediaLost':
-            return session.takeMediaNews(at) ? session.noteMediaLost(at) : undefined;
+            return session.takeMediaNews(report.at, now) ? session.noteMediaLost(at) : undefined;
           case 'stopped':
             return session.noteFact('recording.MediaStopped', at, {});
           case 'segmentKept': {
