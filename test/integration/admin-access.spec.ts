@@ -140,7 +140,7 @@ describe('whose sessions', () => {
 
     expect(await admin.get('media-hosts', admin.otherReader)).toMatchObject({
       status: 403,
-      body: { code: 'admin.home-tenant-only' },
+      body: { code: 'identity.home-tenant-only' },
     });
     expect(await admin.call('POST', '/admin/v1/media-hosts/mh-1/drain', admin.otherOperator)).toMatchObject({
       status: 403,

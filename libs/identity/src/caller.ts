@@ -1,3 +1,4 @@
+import { HomeTenantOnly } from './identity.errors.js';
 import type { AppRole } from './roles.js';
 
 /** Who asks, from a verified token. Ids only: what is not here cannot be logged by mistake. */
@@ -14,4 +15,9 @@ export interface Caller {
    * callers of the home tenant, whose recorder it is.
    */
   readonly tenantScope: string | null;
+}
+
+/** @throws HomeTenantOnly */
+export function requireHomeTenant({ tenantScope }: Caller): void {
+  if (tenantScope !== null) throw new HomeTenantOnly();
 }

@@ -38,3 +38,13 @@ export class RouteClosed extends DomainError {
     super('Nobody may use this route');
   }
 }
+
+/** What serves every tenant is the home tenant's to see and to order about. */
+export class HomeTenantOnly extends DomainError {
+  readonly kind = 'forbidden';
+  readonly code = 'identity.home-tenant-only';
+
+  constructor() {
+    super("Only callers of the recorder's home tenant may do this");
+  }
+}

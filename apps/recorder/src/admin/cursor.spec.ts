@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { InvalidRequest } from './admin.errors.js';
+import { InvalidRequest } from '../http/invalid-request.errors.js';
 import { ANY_ID, cursorOf, positionOf, SESSION_ID } from './cursor.js';
 
 const micros = fc.bigInt({ min: 0n, max: 9_999_999_999_999_999n }).map(String);

@@ -1,4 +1,4 @@
-import { InvalidRequest } from './admin.errors.js';
+import { InvalidRequest } from '../http/invalid-request.errors.js';
 
 /** Where a page ended, as the queries tell it. */
 interface Position {

@@ -1,10 +1,9 @@
 import { Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import { mediaHostPath, type MediaHost, type MediaHostPage } from '@app/contracts';
-import { CallerOf, RequireRole, type Caller } from '@app/identity';
+import { CallerOf, requireHomeTenant, RequireRole, type Caller } from '@app/identity';
 import { DrainMediaHost, ListMediaHosts, type ListedMediaHost } from '@app/media-hosts';
-import { HomeTenantOnly } from './admin.errors.js';
-import { valid } from './valid.js';
+import { valid } from '../http/valid.js';
 
 /** Media hosts belong to the recorder and not to a tenant: other tenants' callers neither see nor order them. */
 @Controller('admin/v1/media-hosts')
@@ -37,10 +36,6 @@ export class MediaHostsController {
     requireHomeTenant(caller);
     await this.commands.execute(new DrainMediaHost({ hostId, drain: false }));
   }
-}
-
-function requireHomeTenant({ tenantScope }: Caller): void {
-  if (tenantScope !== null) throw new HomeTenantOnly();
 }
 
 /** Which service principal reports for a host is nobody's business but ours. */

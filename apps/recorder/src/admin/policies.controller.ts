@@ -5,7 +5,7 @@ import type { Policy, PolicyBody, PolicyPage } from '@app/contracts';
 import { CallerOf, RequireRole, type Caller } from '@app/identity';
 import { ListPolicies, PutPolicy, RetirePolicy, type RecordingPolicy } from '@app/policies';
 import { ANY_ID, cursorOf, positionOf } from './cursor.js';
-import { valid } from './valid.js';
+import { valid } from '../http/valid.js';
 
 @Controller('admin/v1/policies')
 export class PoliciesController {

@@ -5,7 +5,7 @@ import type { ParticipantPage, Session, SessionFilters, SessionPage, TimelinePag
 import { CallerOf, RequireRole, type Caller } from '@app/identity';
 import { GetSession, GetTimeline, ListParticipants, ListSessions } from '@app/recording';
 import { ANY_ID, cursorOf, positionOf, SESSION_ID } from './cursor.js';
-import { valid } from './valid.js';
+import { valid } from '../http/valid.js';
 
 interface PageRequest {
   limit: number;

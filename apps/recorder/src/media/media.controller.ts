@@ -10,17 +10,17 @@ import {
   type MediaReport,
 } from '@app/contracts';
 import { redactText } from '@app/graph-comms';
-import { CallerOf, RequireRole, type Caller } from '@app/identity';
+import { CallerOf, requireHomeTenant, RequireRole, type Caller } from '@app/identity';
 import { NoteHeartbeat } from '@app/media-hosts';
 import { Log, Metrics } from '@app/platform';
-import { NoSuchSession, NoteMediaReport } from '@app/recording';
-import { HomeTenantOnly } from '../admin/admin.errors.js';
-import { valid } from '../admin/valid.js';
+import { NoSuchSession, NoteMediaReport, ReportOutOfTime } from '@app/recording';
+import { valid } from '../http/valid.js';
 
 /**
  * Media hosts' edge (docs/media-host.openapi.json). A host speaks for itself only: its id is bound to the service
  * principal that reports it while it is alive, and a session's id, which is random and known to its host and to us
- * alone, is what allows to report for that session.
+ * alone, is what allows to report for that session. Only the home tenant's hosts are heard: a tenant that may grant
+ * itself our app roles must not become the place where other tenants' media goes.
  */
 @Controller('media/v1')
 @RequireRole('Media.Host')
@@ -48,7 +48,7 @@ export class MediaController {
     return this.commands.execute(new NoteHeartbeat({ ...body, hostId, reportedBy: caller.subject }));
   }
 
-  /** A fact is never refused: one about a session that we do not hold is counted, and the host need not say it again. */
+  /** A fact about a session that we do not hold is counted, and the host need not say it again. */
   @Post('sessions/:mediaSessionId/reports')
   @HttpCode(202)
   async report(
@@ -63,16 +63,12 @@ export class MediaController {
       await this.commands.execute(new NoteMediaReport(reportOf(id, body)));
       this.reports.inc({ kind, outcome: 'noted' });
     } catch (error) {
+      if (error instanceof ReportOutOfTime) this.reports.inc({ kind, outcome: 'outOfTime' });
       if (!(error instanceof NoSuchSession)) throw error;
       this.reports.inc({ kind, outcome: 'unknownSession' });
       this.log.warn('a media host reports for a session that nobody holds', { mediaSessionId: id, kind });
     }
   }
-}
-
-/** A tenant that may grant itself our app roles must not become the place where other tenants' media goes. */
-function requireHomeTenant({ tenantScope }: Caller): void {
-  if (tenantScope !== null) throw new HomeTenantOnly();
 }
 
 function reportOf(mediaSessionId: string, body: MediaReport): NoteMediaReport['report'] {

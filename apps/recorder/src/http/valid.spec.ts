@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import type { ArgumentMetadata } from '@nestjs/common';
 import { z } from 'zod';
 import { sessionFilters } from '@app/contracts';
-import { InvalidRequest } from './admin.errors.js';
+import { InvalidRequest } from './invalid-request.errors.js';
 import { valid } from './valid.js';
 
 const check = (query: object): unknown => valid(sessionFilters).transform(query, { type: 'query' } as ArgumentMetadata);

@@ -1,6 +1,6 @@
 import type { PipeTransform } from '@nestjs/common';
 import type { z } from 'zod';
-import { InvalidRequest } from './admin.errors.js';
+import { InvalidRequest } from './invalid-request.errors.js';
 
 /**
  * Checks a part of the request against the contract and hands on what it means: `@Query(valid(sessionFilters))`. Not

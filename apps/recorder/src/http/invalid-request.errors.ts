@@ -9,13 +9,3 @@ export class InvalidRequest extends DomainError {
     super(parameters.map(({ name, reason }) => `${name}: ${reason}`).join('; '), { parameters });
   }
 }
-
-/** Media hosts serve every tenant, so only the home tenant's operators order them about. */
-export class HomeTenantOnly extends DomainError {
-  readonly kind = 'forbidden';
-  readonly code = 'admin.home-tenant-only';
-
-  constructor() {
-    super("Only callers of the recorder's home tenant may do this");
-  }
-}
