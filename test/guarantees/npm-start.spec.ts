@@ -1,10 +1,13 @@
+import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { chown, readFile, rm, stat } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { eventually } from '../support/eventually.js';
 import { NpmStart, openPorts, someOffset, startableProject } from '../support/npm-start.js';
 import { testDatabase } from '../support/database.js';
+
+const NOBODY = { uid: 65534, gid: 65534 };
 
 let directory: string;
 let offset: number;
@@ -18,8 +21,8 @@ afterEach(async () => {
   await rm(directory, { recursive: true });
 });
 
-function npmStart(portOffset: number, more: Readonly<Record<string, string>> = {}): NpmStart {
-  const one = new NpmStart(directory, { START_PORT_OFFSET: String(portOffset), ...more });
+function npmStart(portOffset: number, more: Readonly<Record<string, string>> = {}, user?: typeof NOBODY): NpmStart {
+  const one = new NpmStart(directory, { START_PORT_OFFSET: String(portOffset), ...more }, user);
   started.push(one);
   return one;
 }
@@ -93,6 +96,31 @@ describe('npm start leaves nothing running', () => {
     expect(postgresRuns(`offset-${offset}`)).toBe(false);
   });
 });
+
+it('npm start runs for a normal user as for root', async ({ skip }) => {
+  skip(process.getuid?.() !== 0, 'only root can become somebody else; who runs this is a normal user');
+  const reaches = spawnSync('npm', ['--version'], { ...NOBODY, cwd: directory, env: { PATH: process.env.PATH } });
+  skip(reaches.status !== 0 || !mayRead('dist/scripts/start.js'), 'a normal user reaches neither npm nor this project');
+  await chown(directory, NOBODY.uid, NOBODY.gid);
+
+  const one = npmStart(offset, {}, NOBODY);
+  await one.prints('two recorders ready');
+
+  expect(await whoseProcess(join(directory, 'data', `offset-${offset}`, 'postgres/postmaster.pid'))).toBe(NOBODY.uid);
+  const ready = await fetch(`http://127.0.0.1:${3_978 + offset}/health/ready`);
+  expect({ status: ready.status, body: await ready.json() }).toMatchObject({ status: 200, body: { status: 'ready' } });
+  await one.end();
+  expect(await openPorts(offset)).toEqual([]);
+});
+
+function mayRead(file: string): boolean {
+  return spawnSync('test', ['-r', resolve(file)], NOBODY).status === 0;
+}
+
+async function whoseProcess(pidFile: string): Promise<number> {
+  const [pid] = (await readFile(pidFile, 'utf8')).split('\n');
+  return (await stat(`/proc/${pid}`)).uid;
+}
 
 it('npm start with a START_PORT_OFFSET that is no number says what it takes', async () => {
   const one = npmStart(0, { START_PORT_OFFSET: 'abc' });

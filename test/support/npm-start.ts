@@ -25,10 +25,16 @@ export class NpmStart {
   private readonly closed: Promise<void>;
   private text = '';
 
-  constructor(directory: string, more: Readonly<Record<string, string>>) {
+  constructor(directory: string, more: Readonly<Record<string, string>>, user: { uid?: number; gid?: number } = {}) {
     const env = { PATH: process.env.PATH, HOME: directory, RECORDER_DATA_DIR: join(directory, 'data'), ...more };
     // A group of its own, so that a test which fails takes nobody with it and leaves nobody behind.
-    this.npm = spawn('npm', ['start'], { cwd: directory, env, stdio: ['ignore', 'pipe', 'pipe'], detached: true });
+    this.npm = spawn('npm', ['start'], {
+      ...user,
+      cwd: directory,
+      env,
+      stdio: ['ignore', 'pipe', 'pipe'],
+      detached: true,
+    });
     for (const stream of [this.npm.stdout, this.npm.stderr])
       stream?.on('data', (chunk: Buffer) => (this.text += String(chunk)));
     this.closed = new Promise((done) => this.npm.once('close', () => done()));
