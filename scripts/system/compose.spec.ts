@@ -1,9 +1,12 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { beforeAll, expect, it } from 'vitest';
 import { parse } from 'yaml';
+import { Config, envExample } from '@app/platform';
 import { mediaHostEnvironment, recorderEnvironment, simulatorEnvironment } from './topology.js';
 
 interface Service {
+  command?: string[];
+  ports?: string[];
   environment?: Record<string, string>;
   depends_on?: Record<string, unknown>;
   volumes?: string[];
@@ -48,6 +51,38 @@ it('docker compose migrates the database of the recorders, a Postgres 18', () =>
   expect(services.migrate?.environment).toEqual({ RECORDER_DATABASE_URL: DATABASE_URL });
   expect(services.postgres?.image).toBe('postgres:18');
 });
+
+it.each([3978, 3979])('docker compose gives the recorder at %i settings that it knows and takes', (port) => {
+  const environment = services[`recorder-${port - 3977}`]?.environment ?? {};
+  const known = [...envExample().matchAll(/^#? ?(\w+)=/gm)].map(([, name]) => name);
+
+  expect(Object.keys(environment).filter((name) => !known.includes(name))).toEqual(['NODE_EXTRA_CA_CERTS']);
+  expect(Config.load(environment).http.port).toBe(port);
+});
+
+it('docker compose opens the ports on which the recorders and the simulator listen', () => {
+  const listening = [
+    services['recorder-1']?.environment?.RECORDER_HTTP_PORT,
+    services['recorder-2']?.environment?.RECORDER_HTTP_PORT,
+    services.simulator?.environment?.SIMULATOR_HTTP_PORT,
+  ];
+
+  // For this machine alone: the simulator gives tokens to whoever asks.
+  expect(services.loopback?.ports).toEqual(listening.map((port) => `127.0.0.1:${port}:${port}`));
+});
+
+it('docker compose starts programs that the build makes', () => {
+  const mains = Object.values(services).flatMap(({ command = [] }) =>
+    command.filter((word) => word.startsWith('dist/')),
+  );
+
+  expect(mains.length).toBeGreaterThan(3);
+  expect(mains.map(sourceOf).filter((source) => !existsSync(source))).toEqual([]);
+});
+
+function sourceOf(built: string): string {
+  return built.replace(/^dist\//, '').replace(/\.js$/, '.ts');
+}
 
 it('docker compose names no service and no volume that it does not have', () => {
   const all = Object.values(services);
