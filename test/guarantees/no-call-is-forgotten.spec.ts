@@ -66,6 +66,31 @@ it('after a restart every open call is asked after and its people are read anew'
   }
 });
 
+it('an open call whose checks were lost is kept alive again, without a restart', { timeout: 120_000 }, async () => {
+  const callId = await recordedCall(8);
+  // Somebody deletes its next check by hand; the one that runs at this moment must not make another.
+  await eventually(async () => {
+    await system.sql(`DELETE FROM durable_command WHERE ordering_key = $1`, [`${callId}:keep-alive`]);
+    await new Promise((wait) => setTimeout(wait, 500));
+    expect(await system.sql('SELECT FROM durable_command WHERE ordering_key = $1', [`${callId}:keep-alive`])).toEqual(
+      [],
+    );
+  });
+  await system.sql(`UPDATE recording_session SET checked_at = now() - interval '1 hour' WHERE call_id = $1`, [callId]);
+  const { keepAlives } = await system.simulator.call(callId);
+
+  await eventually(
+    async () => expect((await system.simulator.call(callId)).keepAlives).toBeGreaterThan(keepAlives + 1),
+    80_000,
+  );
+
+  const told = system.logs.split('\n').filter((line) => line.includes(callId));
+  expect(told.some((line) => line.includes('nobody kept alive are looked after again'))).toBe(true);
+  expect(told.some((line) => line.includes('were not kept alive for 30 minutes'))).toBe(true);
+  await system.simulator.end(callId);
+  await system.ended(callId);
+});
+
 it('a call whose last user under policy has left is hung up a minute later', { timeout: 120_000 }, async () => {
   const { callId, participantId } = await system.simulator.invite({ seed: 7 });
   await eventually(async () => expect((await system.admin.session(callId)).recordingStatus).toBe('recording'));

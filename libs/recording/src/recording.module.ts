@@ -28,6 +28,7 @@ import { GetTimelineHandler } from './queries/get-timeline.js';
 import { ListParticipantsHandler } from './queries/list-participants.js';
 import { ListSessionsHandler } from './queries/list-sessions.js';
 import { recordingReactions } from './recording.reactions.js';
+import { KEEP_ALIVE_WATCH_SECONDS, KeepAliveWatch } from './jobs/keep-alive-watch.job.js';
 import { MEDIA_HOST_WATCH_SECONDS, MediaHostWatch } from './jobs/media-host-watch.job.js';
 import { RECORDING_REACTION, RecordingSessionStore } from './recording-session.store.js';
 import { SessionMedia } from './session-media.js';
@@ -58,6 +59,7 @@ const FIRST_KEEP_ALIVE_SECONDS = 60;
     SessionParticipants,
     SessionMedia,
     MediaHostWatch,
+    KeepAliveWatch,
     {
       provide: RECORDING_REACTION,
       useFactory: ({ calls }: Config) =>
@@ -96,6 +98,7 @@ export class RecordingModule implements OnApplicationBootstrap {
     private readonly commands: CommandBus,
     private readonly jobs: Jobs,
     private readonly mediaHostWatch: MediaHostWatch,
+    private readonly keepAliveWatch: KeepAliveWatch,
     private readonly log: Log,
   ) {}
 
@@ -103,6 +106,7 @@ export class RecordingModule implements OnApplicationBootstrap {
   async onApplicationBootstrap(): Promise<void> {
     const takenUp = await this.commands.execute(new TakeUpOpenCalls());
     this.jobs.every(MEDIA_HOST_WATCH_SECONDS, this.mediaHostWatch);
+    this.jobs.every(KEEP_ALIVE_WATCH_SECONDS, this.keepAliveWatch);
     if (takenUp > 0) this.log.info('open calls are taken up again', { calls: takenUp });
   }
 }

@@ -79,6 +79,12 @@ const RENEW: Statement = {
   text: `UPDATE durable_command c SET run_at = now() + ${LEASE} ${MINE}`,
 };
 
+const WAITING: Statement = {
+  name: 'outbox.waiting',
+  text: `SELECT DISTINCT ordering_key AS "orderingKey" FROM durable_command
+    WHERE buried_at IS NULL AND ordering_key = ANY ($1)`,
+};
+
 /** Whoever finishes a command claims the one behind it. */
 const FINISH: Statement = {
   name: 'outbox.finish',
@@ -185,6 +191,13 @@ export class Outbox {
   /** Gives unfinished claims back, so that another replica need not wait for the lease to end. */
   async release(claims: readonly Claim[]): Promise<void> {
     await this.database.query(RELEASE, idsOf(claims));
+  }
+
+  /** Which of these ordering keys have a command that will still run. */
+  async waiting(orderingKeys: readonly string[]): Promise<ReadonlySet<string>> {
+    if (orderingKeys.length === 0) return new Set();
+    const rows = await this.database.query<{ orderingKey: string }>(WAITING, [orderingKeys]);
+    return new Set(rows.map(({ orderingKey }) => orderingKey));
   }
 
   /** How many commands could run and do not, and for how long the oldest of them could; not those behind one of their own key. */

@@ -13,6 +13,16 @@ const JITTER = 0.1;
 /** Waits after a failure, in seconds; the last for every further one (protocol §7.6). */
 const RETRY_SECONDS = [30, 60, 120, 300];
 
+/** The longest time between two regular checks of a call. */
+export function longestIntervalMs({ keepAliveSeconds }: Config['calls']): number {
+  return keepAliveSeconds * 1000 * (1 + JITTER);
+}
+
+/** Orders the checks of one call, apart from everything else of it: nothing holds them up. */
+export function keepAliveKey(callId: string): string {
+  return `${callId}:keep-alive`;
+}
+
 interface Check {
   callId: string;
   /** One of a chain of checks, each of which makes the next; null for a check by itself. */
@@ -23,14 +33,13 @@ interface Check {
 
 /**
  * Tells Graph that we are still in the call, well before its limit of 45 minutes, and learns whether the call still is:
- * one that is gone has ended although nobody said so. A single check also reads the roster anew. It has an ordering key
- * of its own, so that nothing holds it up.
+ * one that is gone has ended although nobody said so. A single check also reads the roster anew.
  */
 export class KeepCallAlive extends DurableCommand<Check> {
   static override readonly kind = 'recording.keep-call-alive';
 
   get orderingKey(): string {
-    return `${this.data.callId}:keep-alive`;
+    return keepAliveKey(this.data.callId);
   }
 
   /** A repeat of one check makes no second chain. */

@@ -14,7 +14,10 @@ const OPEN_CALLS: Statement = {
     WHERE ended_at IS NULL AND coalesce(checked_at, received_at) < $1`,
 };
 
-/** A replica has started: every open call that nobody asked after lately is asked after (protocol §15.5). */
+/**
+ * A replica has started: every open call that nobody asked after lately is asked after (protocol §15.5). Calls whose
+ * regular checks were lost get them back from the keep-alive watch, started or not.
+ */
 export class TakeUpOpenCalls extends Command<number> {}
 
 @CommandHandler(TakeUpOpenCalls)
