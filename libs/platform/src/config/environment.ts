@@ -124,7 +124,8 @@ export const environment = z.object({
     }),
   RECORDER_CALL_KEEP_ALIVE_SECONDS: whole(1, 1_800).default(600).register(about, {
     group: 'Calls from Teams',
-    description: 'How often Graph is asked to keep an open call; it ends calls after 45 minutes without.',
+    description:
+      'Seconds between two keepAlive requests for an open call, give or take a tenth; 1 to 1800. Graph ends a call after 45 minutes without one.',
   }),
 
   RECORDER_ADMIN_OPENID_URL: url.optional().register(about, {
