@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { after, answered, invited, noon, record, recording, typesOf } from './recording-session.fixture.js';
+import type { RecordingSession } from './recording-session.aggregate.js';
 
 it('allows four and a half seconds for a policy invite, and fourteen and a half for any other call', () => {
   expect(invited().respondBy).toEqual(after(4_500));
@@ -137,6 +138,28 @@ it('asks Graph about an undecided answer only when an unanswered invitation is c
   session.noteAnswerUndecided('502', after(600));
 
   expect(session.getUncommittedEvents().at(-1)).toMatchObject({ data: { askAt: after(6_500).toISOString() } });
+});
+
+it.each([
+  ['rejected', (session: RecordingSession) => session.noteRejected('busy', after(300))],
+  ['redirected', (session: RecordingSession) => session.noteRedirected(20, after(300))],
+])("is %s although the end that follows came before Graph's reply", (response, note) => {
+  const session = invited();
+  session.noteEnded({ by: 'teams', code: 200, subcode: 0, message: null }, after(200));
+
+  note(session);
+  note(session);
+
+  expect(session).toMatchObject({ response, respondedAt: after(300), missed: null });
+});
+
+it('takes no answer for a call that has ended', () => {
+  const session = invited();
+  session.noteEnded({ by: 'teams', code: 200, subcode: 0, message: null }, after(200));
+
+  session.noteAnswered({ requestId: null, durationMs: 1, attempts: 1 }, after(300));
+
+  expect(session).toMatchObject({ response: null });
 });
 
 it('closes the permit when Graph refuses a status', () => {

@@ -145,7 +145,9 @@ export abstract class SessionResponse extends SessionRecord {
   }
 
   private respond(response: 'answered' | 'rejected' | 'redirected', at: Date): boolean {
-    if (!this.awaitsResponse) return false;
+    if (this.response !== null) return false;
+    // The end that follows a rejection or a redirect may overtake Graph's reply to it (protocol §5.5).
+    if (this.endedAt && response === 'answered') return false;
     this.response = response;
     this.respondedAt = at;
     return true;

@@ -26,6 +26,8 @@ const answer = {
   participantCapacity: 100,
 };
 
+const callee = { identity: { user: { id: 'b1cd71f3-88b1-4e2c-8c52-dc1f4ce8c1b6' } } };
+
 it.each<[string, Verb, Record<string, unknown>]>([
   // The page prints "callbackUri-value" where a URL belongs.
   ['answer of a policy call', 'answer', { ...published('docs-answer-pbr-capacity'), callbackUri: answer.callbackUri }],
@@ -62,6 +64,12 @@ it.each<[string, Verb, unknown, RegExp]>([
   ],
   ['no status', 'updateRecordingStatus', { clientContext: 'c' }, /status/],
   ['a long clientContext', 'updateRecordingStatus', { status: 'recording', clientContext: 'x'.repeat(257) }, /256/],
+  ['a redirect to nobody', 'redirect', { targets: [] }, /targets/],
+  ['a redirect to 26', 'redirect', { targets: Array.from({ length: 26 }, () => callee) }, /targets/],
+  ['a redirect to a target without an identity', 'redirect', { targets: [callee, {}] }, /targets\/1/],
+  ['a redirect to a user without an id', 'redirect', { targets: [{ identity: { user: {} } }] }, /targets\/0/],
+  ['a redirect that rings too short', 'redirect', { targets: [callee], timeout: 14 }, /timeout/],
+  ['a redirect with a word that Graph does not know', 'redirect', { targets: [callee], ring: true }, /additional/],
   ['a body where none belongs', 'keepAlive', { alive: true }, /no body/],
 ])('refuses %s', (_what, verb, body, why) => {
   expect(schema.violation(verb, body === undefined ? undefined : JSON.parse(JSON.stringify(body)))).toMatch(why);

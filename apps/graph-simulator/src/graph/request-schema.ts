@@ -56,12 +56,23 @@ function explain(errors: readonly ErrorObject[]): string {
   return errors.map(({ instancePath, message }) => `${instancePath || '/'} ${message ?? 'is wrong'}`).join('; ');
 }
 
-/** Rules that only the reference pages state; metadata leaves them out (protocol §7.2, §7.5, C11, C12). */
+/** Rules that only the reference pages state; metadata leaves them out (protocol §7.2, §7.4, §7.5, C11, C12). */
 function pageRule(verb: Verb, body: Record<string, unknown>): string | null {
   const { callbackUri, acceptedModalities, clientContext } = body;
   if (verb === 'answer' && !Array.isArray(acceptedModalities)) return '/acceptedModalities is required by the page';
   if (typeof clientContext === 'string' && clientContext.length > 256) return '/clientContext is longer than 256';
   if (typeof callbackUri === 'string' && !isCallback(callbackUri)) return '/callbackUri must be an https URL in ASCII';
+  return verb === 'redirect' ? redirectRule(body) : null;
+}
+
+/** Up to 25 targets, each of them somebody, who ring for 15 to 90 s (page "call: redirect"). */
+function redirectRule({ targets, timeout }: Record<string, unknown>): string | null {
+  const callees = targets as { identity?: Record<string, unknown> | null }[];
+  if (callees.length < 1 || callees.length > 25) return '/targets must be 1 to 25';
+  const isSomebody = (member: unknown) => typeof (member as { id?: unknown } | null)?.id === 'string';
+  const nobody = callees.findIndex(({ identity }) => !Object.values(identity ?? {}).some(isSomebody));
+  if (nobody >= 0) return `/targets/${nobody}/identity names nobody`;
+  if (typeof timeout === 'number' && (timeout < 15 || timeout > 90)) return '/timeout must be 15 to 90';
   return null;
 }
 
