@@ -19,8 +19,10 @@ export class MediaHostDouble {
   full = false;
   readonly keepOrders: KeepOrder[] = [];
   readonly released: string[] = [];
-  /** Media session by call. */
+  /** Media session by call, also of those released. */
   readonly sessions = new Map<string, string>();
+  /** Calls whose media it holds now. */
+  private readonly held = new Set<string>();
   private heart: NodeJS.Timeout | undefined;
   private readonly sockets = new Set<Socket>();
 
@@ -73,7 +75,7 @@ export class MediaHostDouble {
       url: this.server().url,
       region: 'EUWE',
       maxCalls: 1_000,
-      activeCalls: 0,
+      activeCalls: this.held.size,
       load: 0,
       version: 'double',
     };
@@ -91,6 +93,7 @@ export class MediaHostDouble {
     const [callId = 'unknown'] = [...this.sessions].find(([, id]) => id === mediaSessionId) ?? [];
     if (method === 'DELETE') {
       this.released.push(callId);
+      this.held.delete(callId);
       return { status: 204 };
     }
     const { keep, permitId } = JSON.parse(body) as { keep: boolean; permitId: string };
@@ -103,6 +106,7 @@ export class MediaHostDouble {
     if (this.full) return { status: 507 };
     const mediaSessionId = this.sessions.get(callId) ?? randomUUID();
     this.sessions.set(callId, mediaSessionId);
+    this.held.add(callId);
     const { port } = this.media.address() as AddressInfo;
     const mpUri = `net.tcp://127.0.0.1:${port}/MediaProcessor`;
     const blob = JSON.stringify({ mpUri, mpMediaSessionId: mediaSessionId, callId });
