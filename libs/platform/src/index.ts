@@ -24,6 +24,7 @@ export * from './tokens/token-refused.errors.js';
 export * from './http/fastify.js';
 export * from './http/json-body.js';
 export { parseJsonText } from './http/json-text.js';
+export { isLoopback } from './http/loopback.js';
 export * from './http/problem.js';
 export * from './http/problem.filter.js';
 export * from './jobs/job.js';

@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { randomUUID } from 'node:crypto';
+import { isLoopback } from '@app/platform';
 import { Settings } from '../settings.js';
 import { Issuers, nowSeconds } from '../tokens/issuers.js';
 import type { Application } from './applications.js';
@@ -78,9 +79,4 @@ export class AccessTokens {
       ...(request.roles.length > 0 && { roles: request.roles }),
     });
   }
-}
-
-function isLoopback(resource: string): boolean {
-  const host = URL.canParse(resource) ? new URL(resource).hostname : '';
-  return ['localhost', '127.0.0.1', '[::1]'].includes(host);
 }

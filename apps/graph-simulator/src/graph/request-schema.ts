@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv';
 import addFormats from 'ajv-formats';
 import { parse } from 'yaml';
+import { isLoopback } from '@app/platform';
 import { readDataFile } from '../files.js';
 import { VERBS, type Verb, type VerbRule } from './verbs.js';
 
@@ -79,6 +80,6 @@ function redirectRule({ targets, timeout }: Record<string, unknown>): string | n
 /** A desk on one machine also takes plain http from that machine. */
 function isCallback(uri: string): boolean {
   if (!URL.canParse(uri) || !/^[\x00-\x7f]*$/.test(uri)) return false;
-  const { protocol, hostname } = new URL(uri);
-  return protocol === 'https:' || (protocol === 'http:' && ['localhost', '127.0.0.1', '[::1]'].includes(hostname));
+  const { protocol } = new URL(uri);
+  return protocol === 'https:' || (protocol === 'http:' && isLoopback(uri));
 }

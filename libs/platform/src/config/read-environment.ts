@@ -4,7 +4,7 @@ import { ConfigFaults } from './config-faults.js';
 import { defaultDataDir } from './data-dir.js';
 import { about, environment, settingNames, type Environment, type SettingName } from './environment.js';
 import { NATIONAL_CLOUDS } from './national-clouds.js';
-import { isLoopback } from './setting-types.js';
+import { isLoopback } from '../http/loopback.js';
 
 export type RawEnvironment = Readonly<Record<string, string | undefined>>;
 

@@ -1,11 +1,5 @@
 import { z } from 'zod';
-
-const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
-
-/** True for addresses that never leave this machine, where plain http and made-up authorities are harmless. */
-export function isLoopback(url: string): boolean {
-  return LOOPBACK.test(new URL(url).hostname);
-}
+import { isLoopback } from '../http/loopback.js';
 
 function parsed(text: string): URL | null {
   return URL.canParse(text) ? new URL(text) : null;

@@ -1,7 +1,7 @@
 import { importJWK, type CryptoKey } from 'jose';
 import { z } from 'zod';
 import type { Clock } from '../clock.js';
-import { isLoopback } from '../config/setting-types.js';
+import { isLoopback } from '../http/loopback.js';
 import { HttpFault, type HttpClient } from '../http/http-client.js';
 import type { Log } from '../logging.js';
 
