@@ -134,4 +134,3 @@ export const mediaReport = z
   ])
   .meta({ id: 'MediaReport' });
 export type MediaReport = z.infer<typeof mediaReport>;
-export type MediaReportKind = MediaReport['kind'];

@@ -5,17 +5,9 @@ export * from './graph-comms.errors.js';
 export { parseNotifications } from './notifications.js';
 export { redactNotification } from './redact.js';
 export { redactText } from './redact-text.js';
-export { joinResponse, type JoinDecision, type JoinResponse } from './join-response.js';
-export { normaliseCallId, normaliseId, parseMessagingId, type MessagingId } from './graph-id.js';
-export { parseCallPath, type CallPath } from './call-path.js';
+export { joinResponse, type JoinDecision } from './join-response.js';
+export { normaliseCallId, normaliseId } from './graph-id.js';
 export { GraphCommsModule } from './graph-comms.module.js';
 export { InboundTokens } from './inbound-token.js';
-export { TenantRefused } from './inbound-token.errors.js';
-export { AppTokenUnavailable } from './app-token.errors.js';
-export { PermissionCheck, type TenantPermissions } from './permission-check.js';
-export {
-  missingPermissions,
-  type ConfiguredAction,
-  type GraphPermission,
-  type MissingPermission,
-} from './permissions.js';
+export { PermissionCheck } from './permission-check.js';
+export type { ConfiguredAction } from './permissions.js';

@@ -22,7 +22,6 @@ export * from './tokens/bearer-token.js';
 export * from './tokens/openid-keys.js';
 export * from './tokens/token-refused.errors.js';
 export * from './http/fastify.js';
-export * from './http/json-body.js';
 export { parseJsonText } from './http/json-text.js';
 export { isLoopback } from './http/loopback.js';
 export * from './http/problem.js';

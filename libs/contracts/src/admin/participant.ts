@@ -15,7 +15,6 @@ export const participant = z
     leftAt: utcTime.nullable(),
   })
   .meta({ id: 'Participant' });
-export type Participant = z.infer<typeof participant>;
 
 export const participantPage = pageOf(participant, 'ParticipantPage');
 export type ParticipantPage = z.infer<typeof participantPage>;

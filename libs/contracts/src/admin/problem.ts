@@ -14,4 +14,3 @@ export const problem = z
       .meta({ description: 'What explains the refusal, e.g. `parameters: [{ name, reason }]` of an invalid request.' }),
   })
   .meta({ id: 'Problem' });
-export type ProblemBody = z.infer<typeof problem>;

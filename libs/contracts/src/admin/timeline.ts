@@ -12,7 +12,6 @@ export const timelineEntry = z
     data: z.record(z.string(), z.unknown()).meta({ description: 'What belongs to this type of entry.' }),
   })
   .meta({ id: 'TimelineEntry' });
-export type TimelineEntry = z.infer<typeof timelineEntry>;
 
 export const timelinePage = pageOf(timelineEntry, 'TimelinePage');
 export type TimelinePage = z.infer<typeof timelinePage>;
