@@ -21,8 +21,8 @@ type Outcome = PromiseSettledResult<unknown>;
 
 /** Large enough that one commit serves a burst, small enough that nobody waits long for its end. */
 const MOST = 64;
-/** While one batch is being committed the next can be decided. */
-const SIDE_BY_SIDE = 2;
+/** Measured: with two, batches are half as large, and the second costs more than it gains. */
+const SIDE_BY_SIDE = 1;
 
 interface Opening {
   session: RecordingSession;
