@@ -109,7 +109,7 @@ it('a missed call that comes up when its media is gone is hung up, for nothing o
   await eventually(async () => expect((await system.admin.session(callId)).endReason?.code).toBe(200));
   expect(await system.admin.session(callId)).toMatchObject({
     response: 'missed',
-    flags: expect.arrayContaining(['upAfterMiss']),
+    flags: expect.arrayContaining(['upAfterMiss']) as unknown,
   });
   expect(await system.simulator.asked(callId, 'updateRecordingStatus')).toEqual([]);
 });
