@@ -1,14 +1,8 @@
 import { defineConfig } from 'vitest/config';
 
 /** Suites that start real processes run one file at a time: two cores, and their timings are part of what they check. */
-const serial = {
-  fileParallelism: false,
-  testTimeout: 60_000,
-  hookTimeout: 60_000,
-  sequence: { groupOrder: 2 },
-} as const;
+const serial = { fileParallelism: false, testTimeout: 60_000, hookTimeout: 60_000 } as const;
 
-// Groups run one after the other, the quickest first; vitest wants those apart whose numbers of workers differ.
 export default defineConfig({
   resolve: { tsconfigPaths: true },
   test: {
@@ -19,12 +13,7 @@ export default defineConfig({
       { extends: true, test: { name: 'unit', include: ['{apps,libs,scripts}/**/*.spec.ts'] } },
       {
         extends: true,
-        test: {
-          name: 'architecture',
-          include: ['test/architecture/**/*.spec.ts'],
-          testTimeout: 120_000,
-          sequence: { groupOrder: 1 },
-        },
+        test: { name: 'architecture', include: ['test/architecture/**/*.spec.ts'], testTimeout: 120_000 },
       },
       { extends: true, test: { name: 'integration', include: ['test/integration/**/*.spec.ts'], ...serial } },
       { extends: true, test: { name: 'guarantees', include: ['test/guarantees/**/*.spec.ts'], ...serial } },

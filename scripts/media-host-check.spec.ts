@@ -95,10 +95,9 @@ it('finds fault with a host that says yes to everything', async () => {
 it('answers 507 when it is full, and still gives a call the seat that it has', async () => {
   const bearer = await token();
 
-  const statuses: number[] = [];
-  for (const callId of ['a', 'b', 'c', 'd']) statuses.push(await prepare(callId, bearer));
-
-  expect(statuses).toEqual([201, 201, 201, 507]);
+  expect(await Promise.all(['a', 'b', 'c', 'd'].map((callId) => prepare(callId, bearer)))).toEqual([
+    201, 201, 201, 507,
+  ]);
   expect(await prepare('a', bearer)).toBe(201);
 });
 
