@@ -171,6 +171,8 @@ it('a notification that names one call and comes to the address of another count
   expect(system.logs).toContain('a notification came to the address of another call');
   const metrics = await (await fetch(`${system.recorder.url}/metrics`)).text();
   expect(metrics).toMatch(/witness_notifications_misaddressed_total\{kind="contentSharing",[^}]*\} 1/);
+  // All that Teams had posted of the two calls came to the right address.
+  expect(metrics.match(/^witness_notifications_misaddressed_total\{.*$/gm)).toHaveLength(1);
   const logged = await system.sql(`SELECT kind FROM notification_log WHERE call_id = $1 AND call_key = $2`, [
     b!.callId,
     key,

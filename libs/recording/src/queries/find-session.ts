@@ -23,16 +23,11 @@ export class FindSession extends Query<FoundSession | null> {
   }
 }
 
-const BY_ID: Statement = {
-  name: 'session.whose-call',
-  text: `SELECT call_id AS "callId", tenant_id AS "tenantId" FROM recording_session WHERE call_id = $1`,
-};
-const BY_KEY: Statement = {
-  name: 'session.whose-key',
-  text: `SELECT call_id AS "callId", tenant_id AS "tenantId" FROM recording_session WHERE call_key = $1`,
-};
+const FIND = 'SELECT call_id AS "callId", call_key AS "callKey", tenant_id AS "tenantId" FROM recording_session';
+const BY_ID: Statement = { name: 'session.whose-call', text: `${FIND} WHERE call_id = $1` };
+const BY_KEY: Statement = { name: 'session.whose-key', text: `${FIND} WHERE call_key = $1` };
 
-/** Of so many calls this replica remembers whose they are: neither changes while the call is known. */
+/** Of so many calls this replica remembers whose they are: none of it changes while the call is known. */
 const MOST_REMEMBERED = 50_000;
 
 @QueryHandler(FindSession)
