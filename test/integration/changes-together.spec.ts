@@ -193,6 +193,28 @@ it('two replicas that change the same calls at once, in any order, wait for each
   expect(rows).toEqual([{ answer_attempts: 20 }]);
 });
 
+it('a call that another replica is changing holds up nobody, and is changed when that one is done', async () => {
+  const [busy, free] = [randomUUID(), randomUUID()];
+  const store = replica();
+  for (const callId of [busy, free]) await store.open(Object.assign(invited(), { callId }), { by: 'recorder' });
+  const changed: string[] = [];
+  const change = (callId: string, started: boolean) =>
+    store.change(callId, (session) => session.noteContentSharing(started, noon)).then(() => void changed.push(callId));
+
+  const other = await test.database.pool.connect();
+  await other.query('BEGIN');
+  await other.query('SELECT 1 FROM recording_session WHERE call_id = $1 FOR UPDATE', [busy]);
+  const waiting = [change(busy, true), change(busy, false)];
+  await Promise.all([change(free, true), change(free, false)]);
+  expect(changed).toEqual([free, free]);
+  await other.query('COMMIT');
+  other.release();
+  await Promise.all(waiting);
+
+  expect(changed).toEqual([free, free, busy, busy]);
+  expect((await store.find(busy))?.contentSharing).toBe(false);
+});
+
 it('a change of a call that nobody knows fails alone', async () => {
   const store = replica();
   const callId = randomUUID();

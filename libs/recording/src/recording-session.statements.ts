@@ -6,6 +6,8 @@ const namesOf = (columns: readonly SessionColumn[]) => columns.map(({ name }) =>
 const typedNamesOf = (columns: readonly SessionColumn[]) =>
   columns.map(({ name, type }) => `${name} ${type}`).join(', ');
 const names = namesOf(SESSION_COLUMNS);
+/** A row is read as the record that it is. */
+const fields = SESSION_COLUMNS.map(({ name, field }) => `${name} AS "${field}"`).join(', ');
 
 /** What a session's update is made of: whose it is, and what may change. */
 export const UPDATED_COLUMNS = SESSION_COLUMNS.filter(
@@ -14,17 +16,18 @@ export const UPDATED_COLUMNS = SESSION_COLUMNS.filter(
 
 export const FIND: Statement = {
   name: 'session.find',
-  text: `SELECT ${names} FROM recording_session WHERE call_id = ANY ($1)`,
+  text: `SELECT ${fields} FROM recording_session WHERE call_id = ANY ($1)`,
 };
 export const FIND_BY_MEDIA: Statement = {
   name: 'session.find-by-media',
-  text: `SELECT ${names} FROM recording_session WHERE media_session_id = $1`,
+  text: `SELECT ${fields} FROM recording_session WHERE media_session_id = $1`,
 };
 /** In the order of the calls on every replica, so that no two batches wait for each other. */
-export const LOCK: Statement = {
-  name: 'session.lock',
-  text: `SELECT ${names} FROM recording_session WHERE call_id = ANY ($1) ORDER BY call_id FOR UPDATE`,
-};
+const lock = (suffix: string) =>
+  `SELECT ${fields} FROM recording_session WHERE call_id = ANY ($1) ORDER BY call_id FOR UPDATE${suffix}`;
+export const LOCK: Statement = { name: 'session.lock', text: lock('') };
+/** Without those that another replica is changing now. */
+export const LOCK_FREE: Statement = { name: 'session.lock-free', text: lock(' SKIP LOCKED') };
 
 const addEvents = (list: string) => `
   INSERT INTO session_event (session_id, type, at, cause, message_id, data)

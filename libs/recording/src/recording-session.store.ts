@@ -1,11 +1,20 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { Batcher, Database, Outbox, SpoiltBatch, type Reaction, type Transaction } from '@app/platform';
+import {
+  Batcher,
+  Database,
+  NOT_NOW,
+  Outbox,
+  SpoiltBatch,
+  type Outcome,
+  type Reaction,
+  type Transaction,
+} from '@app/platform';
 import type { LoggedNotification } from './notification-log.store.js';
 import type { RecordingEvent } from './recording.events.js';
 import { NoSuchSession } from './recording.errors.js';
 import { RecordingSession } from './recording-session.aggregate.js';
 import { SESSION_COLUMNS, type SessionColumn } from './recording-session.mapping.js';
-import { FIND, FIND_BY_MEDIA, LOCK, OPEN, UPDATED_COLUMNS, WRITE } from './recording-session.statements.js';
+import { FIND, FIND_BY_MEDIA, LOCK, LOCK_FREE, OPEN, UPDATED_COLUMNS, WRITE } from './recording-session.statements.js';
 import { SessionParticipants } from './session-participant.store.js';
 
 /** Who made a session change; stored with every event. */
@@ -17,7 +26,6 @@ const RECORDER: Cause = { by: 'recorder' };
 export const RECORDING_REACTION = Symbol('Reaction<RecordingEvent>');
 
 type Decide<T> = (session: RecordingSession, tx: Transaction) => T | Promise<T>;
-type Outcome = PromiseSettledResult<unknown>;
 
 /** Large enough that one commit serves a burst, small enough that nobody waits long for its end. */
 const MOST = 64;
@@ -57,7 +65,7 @@ export class RecordingSessionStore {
       ...limits,
       keyOf: ({ session }) => session.callId,
     });
-    this.changes = new Batcher((changes: readonly Change[]) => this.changeAll(changes), {
+    this.changes = new Batcher((changes: readonly Change[], alone) => this.changeAll(changes, alone), {
       ...limits,
       keyOf: ({ callId }) => callId,
     });
@@ -86,20 +94,20 @@ export class RecordingSessionStore {
 
   async findByMediaSession(mediaSessionId: string): Promise<RecordingSession | null> {
     const [row] = await this.database.query(FIND_BY_MEDIA, [mediaSessionId]);
-    return row ? sessionFrom(row) : null;
+    return row ? RecordingSession.of(row) : null;
   }
 
   private async findAll(callIds: readonly string[]): Promise<PromiseSettledResult<RecordingSession | null>[]> {
     const rows = byCall(await this.database.query<SessionRow>(FIND, [[...new Set(callIds)]]));
     return callIds.map((callId) => {
       const row = rows.get(callId);
-      return { status: 'fulfilled', value: row ? sessionFrom(row) : null };
+      return { status: 'fulfilled', value: row ? RecordingSession.of(row) : null };
     });
   }
 
   private openAll(openings: readonly Opening[]): Promise<PromiseSettledResult<boolean>[]> {
     return this.database.transaction(async (tx) => {
-      const sessions = openings.map(({ session }) => JSON.stringify(recordOf(session, SESSION_COLUMNS)));
+      const sessions = openings.map(({ session }) => textOf(session, SESSION_COLUMNS));
       const events = openings.flatMap(({ session, cause }) => eventsOf(session, cause));
       const values = [listOf(sessions), JSON.stringify(openings.flatMap(notificationOf)), JSON.stringify(events)];
       const opened = new Set((await tx.query<{ sessionId: string }>(OPEN, values)).map(({ sessionId }) => sessionId));
@@ -114,31 +122,32 @@ export class RecordingSessionStore {
     });
   }
 
-  private changeAll(changes: readonly Change[]): Promise<Outcome[]> {
+  /** A batch waits for no row: a call that another replica is changing is left to the next, and holds up nobody. */
+  private changeAll(changes: readonly Change[], alone: boolean): Promise<Outcome<unknown>[]> {
     return this.database.transaction(async (tx) => {
-      const rows = byCall(await tx.query<SessionRow>(LOCK, [changes.map(({ callId }) => callId)]));
-      const outcomes: Outcome[] = [];
+      const callIds = changes.map(({ callId }) => callId);
+      const rows = byCall(await tx.query<SessionRow>(alone ? LOCK : LOCK_FREE, [callIds]));
+      const outcomes: Outcome<unknown>[] = [];
       const changed: string[] = [];
       const decided: { session: RecordingSession; cause: Cause }[] = [];
       for (const { callId, decide, cause } of changes) {
         const row = rows.get(callId);
         if (!row) {
-          outcomes.push({ status: 'rejected', reason: new NoSuchSession({ callId }) });
+          outcomes.push(alone ? { status: 'rejected', reason: new NoSuchSession({ callId }) } : NOT_NOW);
           continue;
         }
-        const session = sessionFrom(row);
-        const before = JSON.stringify(recordOf(session, UPDATED_COLUMNS));
+        const session = RecordingSession.of(row);
+        const before = textOf(session, UPDATED_COLUMNS);
         const use = watched(tx);
         try {
           outcomes.push({ status: 'fulfilled', value: await decide(session, use) });
         } catch (error) {
           // What it had written before it failed must go, and cannot go alone.
-          if (use.wasUsed && changes.length > 1) throw new SpoiltBatch();
-          if (use.wasUsed) throw error;
+          if (use.wasUsed) throw alone ? error : new SpoiltBatch();
           outcomes.push({ status: 'rejected', reason: error });
           continue;
         }
-        const after = JSON.stringify(recordOf(session, UPDATED_COLUMNS));
+        const after = textOf(session, UPDATED_COLUMNS);
         if (after !== before) changed.push(after);
         decided.push({ session, cause });
       }
@@ -159,19 +168,20 @@ export class RecordingSessionStore {
   }
 }
 
-type SessionRow = Record<string, unknown> & { call_id: string };
+interface SessionRow {
+  callId: string;
+}
 
 function byCall(rows: readonly SessionRow[]): Map<string, SessionRow> {
-  return new Map(rows.map((row) => [row.call_id, row]));
+  return new Map(rows.map((row) => [row.callId, row]));
 }
 
-function sessionFrom(row: object): RecordingSession {
-  const values = row as Record<string, unknown>;
-  return RecordingSession.of(Object.fromEntries(SESSION_COLUMNS.map(({ field, name }) => [field, values[name]])));
-}
-
-function recordOf(session: RecordingSession, columns: readonly SessionColumn[]): object {
-  return Object.fromEntries(columns.map(({ field, name }) => [name, session[field]]));
+/** As JSON under the names of its columns. */
+function textOf(session: RecordingSession, columns: readonly SessionColumn[]): string {
+  // A loop, because this runs twice for every change, and fromEntries makes objects that are slow to write out.
+  const record: Record<string, unknown> = {};
+  for (const { field, name } of columns) record[name] = session[field];
+  return JSON.stringify(record);
 }
 
 /** JSON texts as one JSON array. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { Batcher, SpoiltBatch } from './batcher.js';
+import { Batcher, NOT_NOW, SpoiltBatch } from './batcher.js';
 
 const done = <T>(value: T): PromiseFulfilledResult<T> => ({ status: 'fulfilled', value });
 const tick = () => new Promise((next) => setImmediate(next));
@@ -72,6 +72,23 @@ it('runs each apart when one spoils the batch, and only that one fails', async (
   const results = await Promise.allSettled(['a', 'bad', 'b'].map((item) => batcher.submit(item)));
 
   expect(results.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled']);
+});
+
+it('passes an item over three times, before anything of its key, and then runs it alone beside the others', async () => {
+  const runs: string[] = [];
+  const batcher = new Batcher<string, string>(
+    async (items, alone) => {
+      runs.push(`${items.join()}${alone ? ' alone' : ''}`);
+      await tick();
+      return items.map((item) => (item === 'busy' && !alone ? NOT_NOW : done(item)));
+    },
+    { most: 10, sideBySide: 1, keyOf: (item) => (item === 'behind' ? 'busy' : item) },
+  );
+
+  const results = await Promise.all(['busy', 'free', 'behind'].map((item) => batcher.submit(item)));
+
+  expect(results).toEqual(['busy', 'free', 'behind']);
+  expect(runs).toEqual(['busy,free', 'busy', 'busy', 'busy', 'busy alone', 'behind']);
 });
 
 it.each([

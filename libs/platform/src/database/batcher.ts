@@ -3,6 +3,8 @@ interface Waiting<Item, Result> {
   key: string | undefined;
   resolve: (result: Result) => void;
   reject: (error: unknown) => void;
+  /** How many batches have gone without it. */
+  passedOver: number;
 }
 
 export interface BatchLimits<Item> {
@@ -13,6 +15,14 @@ export interface BatchLimits<Item> {
   /** Items of one key follow one another in the order in which they came: never two in one batch, or in two at a time. */
   keyOf?: (item: Item) => string;
 }
+
+/** Said of an item that would hold up the others now: it goes into the next batch. */
+export const NOT_NOW = Symbol('not now');
+
+export type Outcome<Result> = PromiseSettledResult<Result> | typeof NOT_NOW;
+
+/** An item that was passed over so often is run by itself, beside the batches, where it may wait for what it needs. */
+const PASSED_OVER_AT_MOST = 3;
 
 /**
  * Natural batching: what arrives while one batch is under way goes together into the next. Nothing ever waits for
@@ -26,16 +36,17 @@ export class Batcher<Item, Result> {
 
   /**
    * `run` says of each item, in their order, what became of it. When it throws nothing has happened: if one item was to
-   * blame (data that the database will not have, or SpoiltBatch) each is run again apart, so that only that one fails.
+   * blame (data that the database will not have, or SpoiltBatch) each is run again by itself, so that only that one
+   * fails. An item that runs by itself (`alone`) must be settled.
    */
   constructor(
-    private readonly run: (items: readonly Item[]) => Promise<PromiseSettledResult<Result>[]>,
+    private readonly run: (items: readonly Item[], alone: boolean) => Promise<Outcome<Result>[]>,
     private readonly limits: BatchLimits<Item>,
   ) {}
 
   submit(item: Item): Promise<Result> {
     return new Promise((resolve, reject) => {
-      this.waiting.push({ item, key: this.limits.keyOf?.(item), resolve, reject });
+      this.waiting.push({ item, key: this.limits.keyOf?.(item), resolve, reject, passedOver: 0 });
       this.nextSoon();
     });
   }
@@ -57,7 +68,6 @@ export class Batcher<Item, Result> {
       this.underWay += 1;
       void this.settle(batch).finally(() => {
         this.underWay -= 1;
-        for (const { key } of batch) if (key !== undefined) this.keysUnderWay.delete(key);
         this.next();
       });
     }
@@ -80,17 +90,48 @@ export class Batcher<Item, Result> {
   }
 
   private async settle(batch: readonly Waiting<Item, Result>[]): Promise<void> {
+    const items = batch.map(({ item }) => item);
+    let outcomes: Outcome<Result>[];
     try {
-      const outcomes = await this.run(batch.map(({ item }) => item));
-      for (const [i, { resolve, reject }] of batch.entries()) {
-        const outcome = outcomes[i];
-        if (outcome?.status === 'fulfilled') resolve(outcome.value);
-        else reject(outcome?.reason ?? new Error('A batch forgot one of its items'));
-      }
+      outcomes = await this.run(items, false);
     } catch (error) {
-      if (batch.length > 1 && isOfOneItem(error)) for (const each of batch) await this.settle([each]);
-      else for (const { reject } of batch) reject(error);
+      if (isOfOneItem(error)) for (const each of batch) await this.settleAlone(each);
+      else for (const each of batch) this.conclude(each, { status: 'rejected', reason: error });
+      return;
     }
+    const again: Waiting<Item, Result>[] = [];
+    for (const [i, each] of batch.entries()) {
+      const outcome = outcomes[i];
+      if (outcome !== NOT_NOW) this.conclude(each, outcome);
+      else if (each.passedOver < PASSED_OVER_AT_MOST) again.push(each);
+      else void this.settleAlone(each);
+    }
+    this.putBack(again);
+  }
+
+  /** To the front, so that nothing of their keys overtakes them. */
+  private putBack(items: readonly Waiting<Item, Result>[]): void {
+    for (const each of items) {
+      each.passedOver += 1;
+      if (each.key !== undefined) this.keysUnderWay.delete(each.key);
+    }
+    this.waiting = [...items, ...this.waiting];
+  }
+
+  private async settleAlone(each: Waiting<Item, Result>): Promise<void> {
+    try {
+      const [outcome] = await this.run([each.item], true);
+      this.conclude(each, outcome === NOT_NOW ? undefined : outcome);
+    } catch (error) {
+      this.conclude(each, { status: 'rejected', reason: error });
+    }
+    this.nextSoon();
+  }
+
+  private conclude({ key, resolve, reject }: Waiting<Item, Result>, outcome?: PromiseSettledResult<Result>): void {
+    if (key !== undefined) this.keysUnderWay.delete(key);
+    if (outcome?.status === 'fulfilled') resolve(outcome.value);
+    else reject(outcome?.reason ?? new Error('A batch did not settle one of its items'));
   }
 }
 
