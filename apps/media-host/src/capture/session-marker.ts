@@ -1,4 +1,4 @@
-import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 
@@ -56,10 +56,9 @@ export class SessionMarker {
   }
 
   private async write(next: Mark): Promise<void> {
-    const path = join(this.directory, MARKER);
     await mkdir(this.directory, { recursive: true });
-    await writeFile(`${path}.new`, JSON.stringify(next), { flush: true });
-    await rename(`${path}.new`, path);
+    // In place: should the host die in the middle, the torn note says as much as is needed.
+    await writeFile(join(this.directory, MARKER), JSON.stringify(next), { flush: true });
   }
 }
 
