@@ -82,6 +82,7 @@ export class Relay implements CommandRunner {
   run(claims: readonly Claim[]): void {
     for (const claim of claims) {
       const lane = this.laneOf(claim.kind);
+      // A kind of a newer release: its lease ends, and a replica that knows it takes over.
       if (lane) void this.runOne(lane, claim);
     }
   }
@@ -93,11 +94,6 @@ export class Relay implements CommandRunner {
     else this.wake();
   }
 
-  /** Look now rather than at the next poll. */
-  wake(): void {
-    for (const lane of this.lanes) void this.fill(lane);
-  }
-
   /** Stops claiming, lets claimed work finish for at most `graceMs`, and gives the rest back to other replicas. */
   async stop(graceMs: number): Promise<void> {
     this.stopped = true;
@@ -106,6 +102,11 @@ export class Relay implements CommandRunner {
     while (this.inFlight().length > 0 && Date.now() < until) await new Promise((wake) => setTimeout(wake, 10));
     for (const timer of this.timers.splice(0)) clearInterval(timer);
     await this.outbox.release(this.inFlight());
+  }
+
+  /** Look now rather than at the next poll. */
+  private wake(): void {
+    for (const lane of this.lanes) void this.fill(lane);
   }
 
   private inFlight(): Claim[] {

@@ -1,5 +1,5 @@
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { Clock, Database, Outbox, Relay, type Statement } from '@app/platform';
+import { Clock, Database, Outbox, type Statement } from '@app/platform';
 import { KeepCallAlive } from './keep-call-alive.js';
 import { SendAnswer } from './send-answer.js';
 
@@ -25,7 +25,6 @@ export class TakeUpOpenCallsHandler implements ICommandHandler<TakeUpOpenCalls> 
   constructor(
     private readonly database: Database,
     private readonly outbox: Outbox,
-    private readonly relay: Relay,
     private readonly clock: Clock,
   ) {}
 
@@ -42,7 +41,6 @@ export class TakeUpOpenCallsHandler implements ICommandHandler<TakeUpOpenCalls> 
       return new KeepCallAlive({ callId, dueAt: null, once }, runAt);
     });
     await this.database.transaction((tx) => this.outbox.add(tx, checks));
-    this.relay.wake();
     return calls.length;
   }
 }
