@@ -5,8 +5,9 @@ import type { EndReason } from './recording.events.js';
 import { SessionResponse } from './session-response.js';
 
 /**
- * One call that Teams invited us to. It only moves forward, its end absorbs everything - but for a miss that Teams
- * contradicts - and its permit, the right to keep media, is open only between Graph's success for `recording` and the first sign of an end (protocol §15.2, §15.3).
+ * One call that Teams invited us to. It only moves forward, and its end absorbs everything but Teams' own word against a
+ * miss. Its permit, the right to keep media, is open only between Graph's success for `recording` and the first sign of
+ * an end (protocol §15.2, §15.3).
  */
 export class RecordingSession extends SessionResponse {
   static open(invitation: Invitation): RecordingSession {
