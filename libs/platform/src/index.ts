@@ -29,3 +29,4 @@ export * from './http/problem.filter.js';
 export * from './jobs/job.js';
 export * from './metrics.js';
 export * from './platform.module.js';
+export * from './recently-used.js';

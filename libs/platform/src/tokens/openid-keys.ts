@@ -2,12 +2,15 @@ import { decodeProtectedHeader, errors, jwtVerify, type CryptoKey, type JWTPaylo
 import type { Clock } from '../clock.js';
 import type { HttpClient } from '../http/http-client.js';
 import type { Log } from '../logging.js';
+import { RecentlyUsed } from '../recently-used.js';
 import { OpenIdEndpoint } from './openid-endpoint.js';
 import { TokenRefused } from './token-refused.errors.js';
-import { type VerifiedToken, VerifiedTokens } from './verified-tokens.js';
+import { hashOfToken, type VerifiedToken } from './verified-token.js';
 
 const MAX_TOKEN_BYTES = 8 * 1024;
 const SKEW_SECONDS = 300;
+/** Teams shows one token for an hour, and a signature costs more than all other work on a notification's token. */
+const MOST_REMEMBERED = 10_000;
 
 export interface TokenExpectation {
   /** Compared after one trailing slash has been removed from either side. */
@@ -23,7 +26,7 @@ export interface TokenExpectation {
  */
 export class OpenIdKeys {
   private readonly endpoints: readonly OpenIdEndpoint[];
-  private readonly verified = new VerifiedTokens();
+  private readonly verified = new RecentlyUsed<VerifiedToken>(MOST_REMEMBERED);
 
   constructor(
     http: HttpClient,
@@ -54,7 +57,7 @@ export class OpenIdKeys {
    */
   async verify(token: string, expect: TokenExpectation): Promise<JWTPayload> {
     if (Buffer.byteLength(token) > MAX_TOKEN_BYTES) throw new TokenRefused('too-large');
-    const hash = VerifiedTokens.hash(token, [expect.issuers, expect.audiences]);
+    const hash = hashOfToken(token, [expect.issuers, expect.audiences]);
     const known = this.verified.find(hash);
     if (known && this.stillHolds(known)) return known.claims;
     this.verified.forget(hash);

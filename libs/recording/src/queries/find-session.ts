@@ -1,5 +1,5 @@
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
-import { Database, type Statement } from '@app/platform';
+import { Database, RecentlyUsed, type Statement } from '@app/platform';
 
 /** Which call a notification is about, when more than one thing may say so (protocol §6.3). */
 export interface CallKeys {
@@ -32,7 +32,7 @@ const MOST_REMEMBERED = 50_000;
 
 @QueryHandler(FindSession)
 export class FindSessionHandler implements IQueryHandler<FindSession> {
-  private readonly remembered = new Map<string, FoundSession>();
+  private readonly remembered = new RecentlyUsed<FoundSession>(MOST_REMEMBERED);
 
   constructor(private readonly database: Database) {}
 
@@ -42,18 +42,11 @@ export class FindSessionHandler implements IQueryHandler<FindSession> {
   }
 
   private async find(statement: Statement, key: string): Promise<FoundSession | null> {
-    const remembered = this.remembered.get(`${statement.name} ${key}`);
+    const name = `${statement.name} ${key}`;
+    const remembered = this.remembered.find(name);
     if (remembered) return remembered;
     const [found] = await this.database.query<FoundSession>(statement, [key]);
-    if (found) this.remember(`${statement.name} ${key}`, found);
+    if (found) this.remembered.remember(name, found);
     return found ?? null;
-  }
-
-  private remember(key: string, session: FoundSession): void {
-    for (const oldest of this.remembered.keys()) {
-      if (this.remembered.size < MOST_REMEMBERED) break;
-      this.remembered.delete(oldest);
-    }
-    this.remembered.set(key, session);
   }
 }
