@@ -4,6 +4,7 @@ import { CreateRecordingPolicy1764000002000 } from './1764000002000-create-recor
 import { CreateMediaHost1764000003000 } from './1764000003000-create-media-host.js';
 import { CreateNotificationLog1764000004000 } from './1764000004000-create-notification-log.js';
 import { BindMediaHost1764000005000 } from './1764000005000-bind-media-host.js';
+import { AddConversations1764000006000 } from './1764000006000-add-conversations.js';
 
 /** In the order in which they run. Listed by hand: what is deployed is what is named here. */
 export const migrations = [
@@ -13,4 +14,5 @@ export const migrations = [
   CreateMediaHost1764000003000,
   CreateNotificationLog1764000004000,
   BindMediaHost1764000005000,
+  AddConversations1764000006000,
 ];

@@ -250,6 +250,8 @@ it('lists who is and was in a call page by page, the last to join first, those w
     isInLobby: false,
     isMuted: null,
     seatDecision: null,
+    seatTakenAt: null,
+    seatFreedAt: null,
     joinedAt: '2026-01-15T09:00:00.000Z',
     leftAt: '2026-01-15T09:05:00.000Z',
   });

@@ -1,20 +1,19 @@
 import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { DomainError, Outbox } from '@app/platform';
+import { DomainError, type Transaction } from '@app/platform';
 import type { LoggedNotification } from '../../libs/recording/src/notification-log.store.js';
-import { recordingReactions } from '../../libs/recording/src/recording.reactions.js';
 import { after, invited, noon, record } from '../../libs/recording/src/recording-session.fixture.js';
 import type { RecordingSession } from '../../libs/recording/src/recording-session.aggregate.js';
-import { RecordingSessionStore, type Cause } from '../../libs/recording/src/recording-session.store.js';
-import { SessionParticipants } from '../../libs/recording/src/session-participant.store.js';
+import type { Cause } from '../../libs/recording/src/recording-session.store.js';
+import { SeatStore } from '../../libs/recording/src/seat.store.js';
 import { testDatabase, type TestDatabase } from '../support/database.js';
+import { sessionStore } from '../support/session-store.js';
 
 let test: TestDatabase;
-let participants: SessionParticipants;
+const seats = new SeatStore();
 beforeAll(async () => {
   test = await testDatabase();
-  participants = new SessionParticipants();
 });
 afterAll(() => test.close());
 
@@ -23,14 +22,7 @@ class Refused extends DomainError {
   readonly code = 'test.refused';
 }
 
-/** A replica's store: whatever is submitted to it at one time goes together. */
-const replica = () =>
-  new RecordingSessionStore(
-    test.database,
-    new Outbox(test.database),
-    participants,
-    recordingReactions({ firstKeepAliveMs: 60_000 }),
-  );
+const replica = () => sessionStore(test.database);
 
 const NAMES = [
   'decide',
@@ -49,14 +41,14 @@ interface Step {
   name: (typeof NAMES)[number];
 }
 
+async function sit(session: RecordingSession, tx: Transaction, participantId: string, at: Date): Promise<void> {
+  const asking = [{ participantId, userId: null, joiningCallId: participantId }];
+  const { admissions, held } = await seats.admit(tx, session, asking, session.takesParticipants, at);
+  session.noteAdmissions(admissions, held, at);
+}
+
 /** What one step does to its session at its time. */
-async function play(
-  { name }: Step,
-  i: number,
-  call: string,
-  session: RecordingSession,
-  tx: Parameters<typeof participants.takeSeat>[0],
-) {
+async function play({ name }: Step, i: number, call: string, session: RecordingSession, tx: Transaction) {
   const at = after(1000 + i);
   switch (name) {
     case 'decide':
@@ -71,16 +63,12 @@ async function play(
     case 'share':
       return session.noteContentSharing(!session.contentSharing, at);
     case 'sit':
-      return session.noteSeats(
-        [],
-        await participants.takeSeat(tx, session.sessionId, { participantId: `p-${i}`, userId: null }, at),
-        at,
-      );
+      return sit(session, tx, `p-${i}`, at);
     case 'refuse':
       session.noteContentSharing(!session.contentSharing, at);
       throw new Refused('no');
     case 'sitAndFail':
-      await participants.takeSeat(tx, session.sessionId, { participantId: `never-${i}`, userId: null }, at);
+      await sit(session, tx, `never-${i}`, at);
       throw new Refused('no');
     case 'spoil':
       // Data that Postgres will not have.
@@ -110,7 +98,7 @@ async function outcome(steps: readonly Step[], together: boolean): Promise<unkno
   const stores = [replica(), replica()];
   const calls = [0, 1, 2, 3];
   for (const call of calls) {
-    const session = Object.assign(invited(), { callId: idOf(call) });
+    const session = Object.assign(invited(), { callId: idOf(call), callChainId: idOf(call) });
     await stores[0]!.open(session, { by: 'recorder' });
   }
   const change = (step: Step, i: number): Promise<unknown> => {
@@ -142,7 +130,7 @@ async function stored(run: string): Promise<unknown[]> {
   const read = async (text: string) => (await test.database.pool.query(text, mine)).rows as unknown[];
   return [
     await read(
-      `SELECT to_jsonb(s) - '{session_id,call_key}'::text[] AS row FROM recording_session s WHERE call_id LIKE $1 ORDER BY call_id`,
+      `SELECT to_jsonb(s) - '{session_id,call_key,conversation_id}'::text[] AS row FROM recording_session s WHERE call_id LIKE $1 ORDER BY call_id`,
     ),
     await read(
       `SELECT s.call_id, e.type, e.at, e.cause, e.message_id, e.data FROM session_event e
@@ -153,8 +141,8 @@ async function stored(run: string): Promise<unknown[]> {
     ),
     await read(`SELECT call_id, message_id, body FROM notification_log WHERE call_id LIKE $1 ORDER BY call_id, id`),
     await read(
-      `SELECT s.call_id, p.participant_id, p.seat_decision, p.joined_at FROM session_participant p
-       JOIN recording_session s USING (session_id) WHERE s.call_id LIKE $1 ORDER BY 1, 2`,
+      `SELECT s.call_id, number, capacity, participant_id, taken_at, freed_at, freed_by FROM seat
+       JOIN recording_session s USING (session_id) WHERE s.call_id LIKE $1 ORDER BY 1, 2, taken_at`,
     ),
   ];
 }

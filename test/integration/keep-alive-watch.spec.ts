@@ -5,10 +5,9 @@ import { KeepCallAlive } from '../../libs/recording/src/commands/keep-call-alive
 import { KeepAliveWatch } from '../../libs/recording/src/jobs/keep-alive-watch.job.js';
 import { answered, invited } from '../../libs/recording/src/recording-session.fixture.js';
 import type { RecordingSession } from '../../libs/recording/src/recording-session.aggregate.js';
-import { recordingReactions } from '../../libs/recording/src/recording.reactions.js';
-import { RecordingSessionStore } from '../../libs/recording/src/recording-session.store.js';
-import { SessionParticipants } from '../../libs/recording/src/session-participant.store.js';
+import type { RecordingSessionStore } from '../../libs/recording/src/recording-session.store.js';
 import { testDatabase, type TestDatabase } from '../support/database.js';
+import { sessionStore } from '../support/session-store.js';
 import { RememberedLog } from '../support/doubles.js';
 
 const now = new Date('2026-01-05T12:00:00.000Z');
@@ -22,8 +21,7 @@ let metrics: Metrics;
 beforeAll(async () => {
   test = await testDatabase();
   outbox = new Outbox(test.database);
-  const react = recordingReactions({ firstKeepAliveMs: 60_000 });
-  store = new RecordingSessionStore(test.database, outbox, new SessionParticipants(), react);
+  store = sessionStore(test.database, outbox);
 });
 afterAll(() => test.close());
 beforeEach(async () => {

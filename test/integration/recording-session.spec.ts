@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type CommsNotification, parseNotifications, type RosterEntry } from '@app/graph-comms';
-import { type Config, Outbox } from '@app/platform';
+import type { QueryBus } from '@nestjs/cqrs';
+import type { Config } from '@app/platform';
 import { AdmitParticipant, AdmitParticipantHandler } from '../../libs/recording/src/commands/admit-participant.js';
 import { NoteIncomingCall, NoteIncomingCallHandler } from '../../libs/recording/src/commands/note-incoming-call.js';
 import {
@@ -10,10 +11,11 @@ import {
 } from '../../libs/recording/src/commands/note-participant-left.js';
 import { NoteRoster, NoteRosterHandler } from '../../libs/recording/src/commands/note-roster.js';
 import type { LoggedNotification } from '../../libs/recording/src/notification-log.store.js';
-import { recordingReactions } from '../../libs/recording/src/recording.reactions.js';
-import { RecordingSessionStore } from '../../libs/recording/src/recording-session.store.js';
+import type { RecordingSessionStore } from '../../libs/recording/src/recording-session.store.js';
+import { SeatStore } from '../../libs/recording/src/seat.store.js';
 import { SessionParticipants } from '../../libs/recording/src/session-participant.store.js';
 import { testDatabase, type TestDatabase } from '../support/database.js';
+import { sessionStore } from '../support/session-store.js';
 import invite from '../fixtures/graph/corpus/incoming-pbr/docs-incoming-pbr-example3.json' with { type: 'json' };
 
 const noon = new Date('2026-01-05T12:00:00.000Z');
@@ -22,10 +24,12 @@ const at = (seconds: number) => new Date(noon.getTime() + seconds * 1000);
 let test: TestDatabase;
 let store: RecordingSessionStore;
 const participants = new SessionParticipants();
+const seats = new SeatStore();
+/** Every media host takes more. */
+const hosts = { execute: () => Promise.resolve(true) } as unknown as QueryBus;
 beforeAll(async () => {
   test = await testDatabase();
-  const react = recordingReactions({ firstKeepAliveMs: 60_000 });
-  store = new RecordingSessionStore(test.database, new Outbox(test.database), participants, react);
+  store = sessionStore(test.database);
 });
 afterAll(() => test.close());
 
@@ -40,7 +44,14 @@ async function noteInvite(callId: string): Promise<void> {
     CommsNotification,
     { kind: 'incomingCall' }
   >;
-  const invitation = { callId, graphCallId: callId, tenantId: 't1', call: item.call, receivedAt: noon };
+  const invitation = {
+    callId,
+    graphCallId: callId,
+    tenantId: 't1',
+    call: item.call,
+    receivedAt: noon,
+    spilledFrom: null,
+  };
   const handler = new NoteIncomingCallHandler(store);
   await handler.execute(new NoteIncomingCall(invitation, notification(callId)));
 }
@@ -51,7 +62,7 @@ const entry = (participantId: string, change: Partial<RosterEntry> = {}): Roster
   ...{ isInLobby: false, isMuted: false, removed: false, recordingStatus: null, mediaStreams: [], ...change },
 });
 const roster = (callId: string, sequence: number | null, ids: string[], seconds: number) =>
-  new NoteRosterHandler(store, participants).execute(
+  new NoteRosterHandler(store, participants, seats).execute(
     new NoteRoster(
       callId,
       {
@@ -68,9 +79,14 @@ const left = (callId: string, participantId: string, seconds: number) =>
     new NoteParticipantLeft(callId, participantId, notification(callId, at(seconds))),
   );
 const config = { http: { publicUrl: 'https://rec.example' } } as Config;
-const join = (callId: string, participantId: string, seconds = 10) =>
-  new AdmitParticipantHandler(store, participants, config, { now: () => at(seconds) }).execute(
-    new AdmitParticipant(callId, { participantId, userId: null }, notification(callId, at(seconds)), at(seconds + 0.9)),
+const join = (callId: string, participantId: string, seconds = 10, joiningCallId = `${participantId} at ${seconds}`) =>
+  new AdmitParticipantHandler(store, seats, hosts, config, { now: () => at(seconds) }).execute(
+    new AdmitParticipant(
+      callId,
+      { participantId, userId: null, joiningCallId },
+      notification(callId, at(seconds)),
+      at(seconds + 0.9),
+    ),
   );
 
 async function present(callId: string): Promise<string[]> {
@@ -212,7 +228,9 @@ it('a repeated joining gets the same decision and no second seat', async () => {
 
   expect(decisions.map(({ kind }) => kind)).toEqual(['accept', 'accept', 'accept', 'accept']);
   expect((await store.find(callId))?.participantCount).toBe(3);
-  expect(await join(callId, 'p4')).toEqual({ kind: 'inviteNewBot', inviteUri: 'https://rec.example/api/calls' });
+  const { callKey } = (await store.find(callId))!;
+  const inviteUri = `https://rec.example/api/calls/${callKey}`;
+  expect(await join(callId, 'p4')).toEqual({ kind: 'inviteNewBot', inviteUri });
 });
 
 it('a left that overtakes its own joining leaves no seat taken', async () => {
@@ -239,9 +257,10 @@ it('who left frees the seat for the next, and may come back', async () => {
 
 it('a joining that is decided too late takes no seat', async () => {
   const callId = await recordedCall(3);
-  const late = new AdmitParticipantHandler(store, participants, config, { now: () => at(12) });
+  const late = new AdmitParticipantHandler(store, seats, hosts, config, { now: () => at(12) });
 
-  const command = new AdmitParticipant(callId, { participantId: 'p2', userId: null }, notification(callId), at(11));
+  const asking = { participantId: 'p2', userId: null, joiningCallId: 'j2' };
+  const command = new AdmitParticipant(callId, asking, notification(callId), at(11));
 
   expect(await late.execute(command)).toEqual({ kind: 'reject', reason: 'busy' });
   expect((await store.find(callId))?.participantCount).toBe(1);

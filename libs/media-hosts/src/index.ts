@@ -5,5 +5,6 @@ export { ReleaseSeat } from './commands/release-seat.js';
 export { ReserveSeat } from './commands/reserve-seat.js';
 export { FindMediaHost } from './queries/find-media-host.js';
 export { ListMediaHosts, type ListedMediaHost } from './queries/list-media-hosts.js';
+export { TakesParticipants } from './queries/takes-participants.js';
 export { MediaHostClient, type MediaHostAddress } from './media-host.client.js';
 export { MediaHostFailed, MediaHostFull } from './media-hosts.errors.js';

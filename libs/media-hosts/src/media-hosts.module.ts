@@ -8,6 +8,7 @@ import { MediaHostClient } from './media-host.client.js';
 import { MediaHostStore } from './media-host.store.js';
 import { FindMediaHostHandler } from './queries/find-media-host.js';
 import { ListMediaHostsHandler } from './queries/list-media-hosts.js';
+import { TakesParticipantsHandler } from './queries/takes-participants.js';
 
 /** Needs Database, Clock, Config, HttpClient and AppTokens of the application that imports it. */
 @Module({
@@ -20,6 +21,7 @@ import { ListMediaHostsHandler } from './queries/list-media-hosts.js';
     ReserveSeatHandler,
     FindMediaHostHandler,
     ListMediaHostsHandler,
+    TakesParticipantsHandler,
   ],
   exports: [MediaHostClient],
 })

@@ -5,7 +5,10 @@ export function callbackUriOf(publicUrl: string, { callKey }: SessionRecord): st
   return `${publicUrl}/api/calls/${callKey}`;
 }
 
-/** Where Teams sends whom this call has no room for, as an incoming call of its own (protocol §6.4). */
-export function inviteUri(publicUrl: string): string {
-  return `${publicUrl}/api/calls`;
+/**
+ * Where Teams sends whom this call has no room for, as an incoming call of its own (protocol §6.4): this call's own
+ * address, which tells what the new call has spilled from.
+ */
+export function inviteUriOf(publicUrl: string, session: SessionRecord): string {
+  return callbackUriOf(publicUrl, session);
 }

@@ -9,7 +9,7 @@ export { NoteIncomingCall } from './commands/note-incoming-call.js';
 export { NoteMediaReport } from './commands/note-media-report.js';
 export { NoteParticipantLeft } from './commands/note-participant-left.js';
 export { NoteRoster } from './commands/note-roster.js';
-export { FindSession, type FoundSession } from './queries/find-session.js';
+export { FindSession, type CallKeys, type FoundSession } from './queries/find-session.js';
 export { GetSession } from './queries/get-session.js';
 export { GetTimeline } from './queries/get-timeline.js';
 export { ListParticipants } from './queries/list-participants.js';

@@ -10,13 +10,15 @@ export interface Invitation {
   call: CallInfo;
   /** When its first byte came in; the five seconds run from here. */
   receivedAt: Date;
+  /** The session whose call sent its participant to a bot of their own; null for any other invitation. */
+  spilledFrom: string | null;
 }
 
 /** Teams waits 5 s for a recorder and 15 s for anybody else; we stop half a second before (protocol §15.1, §16 C1). */
 const RESPOND_WITHIN_MS = { policyRecording: 4_500, direct: 14_500 } as const;
 
 /** The fields of a session as an invitation makes them. */
-export function sessionOf({ callId, graphCallId, tenantId, call, receivedAt }: Invitation) {
+export function sessionOf({ callId, graphCallId, tenantId, call, receivedAt, spilledFrom }: Invitation) {
   const { botData } = call;
   const kind = call.isPolicyRecording ? 'policyRecording' : 'direct';
   return {
@@ -25,6 +27,9 @@ export function sessionOf({ callId, graphCallId, tenantId, call, receivedAt }: I
     graphCallId,
     callKey: randomBytes(16).toString('base64url'),
     tenantId,
+    conversationId: null,
+    lane: 0,
+    spilledFrom,
     kind,
     policyIdentifier: botData?.policyIdentifier ?? null,
     policyName: botData?.policyName ?? null,

@@ -187,7 +187,8 @@ it('hangs up when nobody under policy has come back since the last one left', ()
 
   const back = recording();
   back.noteSeats(['p1'], 0, after(200));
-  back.noteAdmitted('p2', 1, after(300));
+  const p2 = { participantId: 'p2', userId: null, joiningCallId: 'j2' };
+  back.noteAdmissions([{ ...p2, decision: 'accept', seat: 1, isRepeat: false }], 1, after(300));
   back.hangUpWhenAlone(after(200), after(60_200));
   expect(typesOf(back)).not.toContain('HangUpOrdered');
 
@@ -246,12 +247,19 @@ it('applies rosters by their version, beyond what a number can hold, and the las
   expect(session.takeRosterVersion(null)).toBe(true);
 });
 
-it('has room for participants up to its capacity, the first one included', () => {
-  const session = recording();
-  session.participantCount = 2;
-  expect(session.hasRoom).toBe(true);
-  session.participantCount = 3;
-  expect(session.hasRoom).toBe(false);
+it('takes participants while its media flows or is awaited, and until its end has begun', () => {
+  const lost = recording();
+  expect(lost.takesParticipants).toBe(true);
+  lost.noteMediaLost(after(200), 'unheard');
+  expect(lost.takesParticipants).toBe(false);
+  lost.noteMediaHeard(after(300));
+  expect(lost.takesParticipants).toBe(true);
+  lost.noteMediaLost(after(400));
+  expect(lost.takesParticipants).toBe(false);
+
+  const ending = recording();
+  ending.noteCallState('terminating', after(200));
+  expect(ending.takesParticipants).toBe(false);
 });
 
 it('opens a session in the state of its invitation', () => {

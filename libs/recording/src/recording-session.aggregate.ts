@@ -1,4 +1,5 @@
 import type { CallInfo, CallState, RecordingStatus } from '@app/graph-comms';
+import type { Admission } from './admission.js';
 import { isInCall, isStepForward } from './call-progress.js';
 import { sessionOf, type Invitation } from './invitation.js';
 import type { EndReason } from './recording.events.js';
@@ -158,16 +159,21 @@ export class RecordingSession extends SessionResponse {
     this.note('recording.CallKeptAlive', at, { nextDueAt });
   }
 
-  /** Whether a further participant under policy may share this call. */
-  get hasRoom(): boolean {
+  /** Whether further participants under policy may share this call, as far as there are seats. */
+  get takesParticipants(): boolean {
     const isEnding = this.endedAt !== null || this.wantedStatus === 'notRecording' || this.callState === 'terminating';
-    return !isEnding && this.participantCount < (this.participantCapacity ?? 0);
+    return !isEnding && this.mediaState !== 'lost' && this.mediaState !== 'unheard';
   }
 
-  noteAdmitted(participantId: string, seatsHeld: number, at: Date): void {
+  /** What joinings were told; a repeat is no news. */
+  noteAdmissions(admissions: readonly Admission[], seatsHeld: number, at: Date): void {
     this.participantCount = seatsHeld;
-    this.aloneSince = null;
-    this.note('recording.ParticipantAdmitted', at, { participantId });
+    for (const { participantId, decision, seat, isRepeat } of admissions) {
+      if (isRepeat) continue;
+      if (seat !== null) this.aloneSince = null;
+      if (decision === 'accept') this.note('recording.ParticipantAdmitted', at, { participantId });
+      else this.note('recording.ParticipantNotAdmitted', at, { participantId, decision });
+    }
   }
 
   /** Takes the version of a roster about to be applied; false when a newer one was applied before. */
@@ -181,9 +187,9 @@ export class RecordingSession extends SessionResponse {
 
   /** `left`: who gave up a seat just now. */
   noteSeats(left: readonly string[], seatsHeld: number, at: Date): void {
+    if (this.endedAt) return;
     this.participantCount = seatsHeld;
     if (seatsHeld > 0) this.aloneSince = null;
-    if (this.endedAt) return;
     for (const participantId of left) this.note('recording.ParticipantLeft', at, { participantId });
     if (!left.length || seatsHeld > 0 || this.aloneSince) return;
     this.aloneSince = at;

@@ -53,6 +53,7 @@ export function invited(overrides: Partial<CallInfo> = {}): RecordingSession {
     tenantId: 't1',
     call: { ...call, ...overrides },
     receivedAt: noon,
+    spilledFrom: null,
   });
 }
 

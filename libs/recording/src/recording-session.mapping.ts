@@ -22,6 +22,9 @@ const FIELDS: Record<Field, Column> = {
   callKey: text,
   callChainId: nullableText,
   tenantId: text,
+  conversationId: { type: 'uuid', nullable: true },
+  lane: { ...count, default: 0 },
+  spilledFrom: { type: 'uuid', nullable: true },
   kind: text,
   policyIdentifier: nullableText,
   policyName: nullableText,
@@ -79,7 +82,16 @@ const FIXED: ReadonlySet<string> = new Set<Field>([
   ...(['sessionId', 'callId', 'graphCallId', 'callKey', 'tenantId', 'kind', 'policyIdentifier', 'policyName'] as const),
   ...(['policyHolderTenantId', 'applicationInstanceId', 'observedParticipantId', 'observedUserId'] as const),
   ...(['myParticipantId', 'participationMethod', 'sourceRegion', 'onBehalfOf', 'transferor', 'otherSideUser'] as const),
-  ...(['callRoutes', 'inviteReasons', 'direction', 'receivedAt', 'respondBy'] as const),
+  ...([
+    'callRoutes',
+    'inviteReasons',
+    'direction',
+    'receivedAt',
+    'respondBy',
+    'conversationId',
+    'lane',
+    'spilledFrom',
+  ] as const),
 ]);
 
 export interface SessionColumn {
@@ -114,6 +126,7 @@ export const recordingSessionMapping = new EntitySchema<RecordingSession>({
     { name: 'recording_session_tenant', synchronize: false },
     { name: 'recording_session_chain', columns: ['callChainId'] },
     { name: 'recording_session_observed', synchronize: false },
+    { name: 'recording_session_legs', columns: ['conversationId', 'receivedAt'] },
     { name: 'recording_session_open', synchronize: false },
     { name: 'recording_session_media', columns: ['mediaSessionId'], unique: true },
   ],

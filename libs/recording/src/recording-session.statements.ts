@@ -48,6 +48,12 @@ export const OPEN: Statement = {
     )
     SELECT session_id AS "sessionId" FROM opened`,
 };
+/** A call that is over holds no seat. One that was only missed may be taken back, and keeps its own (docs/adr/0013). */
+const freeSeatsOfEnded = `
+      UPDATE seat SET freed_at = greatest(taken_at, u.ended_at), freed_by = 'ended'
+      FROM jsonb_to_recordset($1::jsonb) AS u (session_id uuid, call_state text, ended_at timestamptz)
+      WHERE seat.session_id = u.session_id AND u.ended_at IS NOT NULL AND u.call_state = 'terminated' AND freed_at IS NULL`;
+
 /** Stores what a batch changed: sessions, notifications and events as JSON. */
 export const WRITE: Statement = {
   name: 'session.write',
@@ -55,6 +61,7 @@ export const WRITE: Statement = {
     WITH updated AS (
       UPDATE recording_session s SET (${namesOf(MUTABLE_COLUMNS)}) = (${MUTABLE_COLUMNS.map(({ name }) => `u.${name}`).join(', ')})
       FROM jsonb_to_recordset($1::jsonb) AS u (${typedNamesOf(UPDATED_COLUMNS)}) WHERE s.session_id = u.session_id
+    ), freed AS (${freeSeatsOfEnded}
     ), logged AS (${appendNotifications('$2::jsonb')}
     )
     ${addEvents('$3::jsonb')} ORDER BY ordinality`,

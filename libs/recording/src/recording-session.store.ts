@@ -9,16 +9,22 @@ import {
   type Reaction,
   type Transaction,
 } from '@app/platform';
+import { ConversationStore, type Arrival } from './conversation.store.js';
 import type { LoggedNotification } from './notification-log.store.js';
 import type { RecordingEvent } from './recording.events.js';
 import { NoSuchSession } from './recording.errors.js';
 import { RecordingSession } from './recording-session.aggregate.js';
 import { SESSION_COLUMNS, type SessionColumn } from './recording-session.mapping.js';
 import { FIND, FIND_BY_MEDIA, LOCK, LOCK_FREE, OPEN, UPDATED_COLUMNS, WRITE } from './recording-session.statements.js';
-import { SessionParticipants } from './session-participant.store.js';
+import { SeatStore } from './seat.store.js';
 
 /** Who made a session change; stored with every event. */
-export type Cause = { by: 'teams'; notification: LoggedNotification } | { by: 'recorder' } | { by: 'mediaHost' };
+export type Cause =
+  | { by: 'teams'; notification: LoggedNotification }
+  /** Several notifications of one call, taken together; each event names its own. */
+  | { by: 'teams'; notifications: readonly LoggedNotification[]; messageIdOf: (event: RecordingEvent) => string | null }
+  | { by: 'recorder' }
+  | { by: 'mediaHost' };
 
 const RECORDER: Cause = { by: 'recorder' };
 
@@ -56,7 +62,8 @@ export class RecordingSessionStore {
   constructor(
     private readonly database: Database,
     private readonly outbox: Outbox,
-    private readonly participants: SessionParticipants,
+    private readonly conversations: ConversationStore,
+    private readonly seats: SeatStore,
     @Inject(RECORDING_REACTION) private readonly react: Reaction<RecordingEvent>,
   ) {
     const limits = { most: MOST, sideBySide: SIDE_BY_SIDE };
@@ -107,13 +114,14 @@ export class RecordingSessionStore {
 
   private openAll(openings: readonly Opening[]): Promise<PromiseSettledResult<boolean>[]> {
     return this.database.transaction(async (tx) => {
+      const areKnown = await this.conversations.place(tx, openings.map(arrivalOf));
       const sessions = openings.map(({ session }) => textOf(session, SESSION_COLUMNS));
       const events = openings.flatMap(({ session, cause }) => eventsOf(session, cause));
-      const values = [listOf(sessions), JSON.stringify(openings.flatMap(notificationOf)), JSON.stringify(events)];
+      const values = [listOf(sessions), JSON.stringify(openings.flatMap(notificationsOf)), JSON.stringify(events)];
       const opened = new Set((await tx.query<{ sessionId: string }>(OPEN, values)).map(({ sessionId }) => sessionId));
       const isNew = ({ session }: Opening) => opened.has(session.sessionId);
       const fresh = openings.filter(isNew).map(({ session }) => session);
-      await this.participants.seatObserved(tx, [...opened]);
+      await this.seats.seatObserved(tx, [...opened], areKnown);
       await this.outbox.add(
         tx,
         fresh.flatMap((session) => this.followsFrom(session)),
@@ -151,7 +159,7 @@ export class RecordingSessionStore {
         if (after !== before) changed.push(after);
         decided.push({ session, cause });
       }
-      const notifications = decided.flatMap(notificationOf);
+      const notifications = decided.flatMap(notificationsOf);
       const events = decided.flatMap(({ session, cause }) => eventsOf(session, cause));
       if (changed.length + notifications.length + events.length > 0)
         await tx.query(WRITE, [listOf(changed), JSON.stringify(notifications), JSON.stringify(events)]);
@@ -189,16 +197,26 @@ function listOf(records: readonly string[]): string {
   return `[${records.join()}]`;
 }
 
-function notificationOf({ cause }: { cause: Cause }): LoggedNotification[] {
-  return cause.by === 'teams' ? [cause.notification] : [];
+function arrivalOf({ session, cause }: Opening): Arrival {
+  return { session, scenarioId: notificationsOf({ cause })[0]?.scenarioId ?? null };
+}
+
+function notificationsOf({ cause }: { cause: Cause }): readonly LoggedNotification[] {
+  if (cause.by !== 'teams') return [];
+  return 'notification' in cause ? [cause.notification] : cause.notifications;
+}
+
+function messageIdOf(cause: Cause, event: RecordingEvent): string | null {
+  if (cause.by !== 'teams') return null;
+  return 'notification' in cause ? cause.notification.messageId : cause.messageIdOf(event);
 }
 
 function eventsOf(session: RecordingSession, cause: Cause): object[] {
-  const messageId = cause.by === 'teams' ? cause.notification.messageId : null;
   const { sessionId } = session;
-  return session
-    .getUncommittedEvents()
-    .map(({ type, at, data }) => ({ sessionId, type, at, cause: cause.by, messageId, data }));
+  return session.getUncommittedEvents().map((event) => {
+    const { type, at, data } = event;
+    return { sessionId, type, at, cause: cause.by, messageId: messageIdOf(cause, event), data };
+  });
 }
 
 /** The transaction as one change sees it: it is known whether it did anything there. */

@@ -75,8 +75,4 @@ export type RecordingEvent = {
 
 /** Events that change nothing of a session, but belong to its history. */
 export type HistoryOnly =
-  | 'recording.MediaStopped'
-  | 'recording.SegmentKept'
-  | 'recording.ParticipantNotAdmitted'
-  | 'recording.CallDeleted'
-  | 'recording.CallReleased';
+  'recording.MediaStopped' | 'recording.SegmentKept' | 'recording.CallDeleted' | 'recording.CallReleased';

@@ -31,6 +31,8 @@ import { recordingReactions } from './recording.reactions.js';
 import { KEEP_ALIVE_WATCH_SECONDS, KeepAliveWatch } from './jobs/keep-alive-watch.job.js';
 import { MEDIA_HOST_WATCH_SECONDS, MediaHostWatch } from './jobs/media-host-watch.job.js';
 import { RECORDING_REACTION, RecordingSessionStore } from './recording-session.store.js';
+import { ConversationStore } from './conversation.store.js';
+import { SeatStore } from './seat.store.js';
 import { SessionMedia } from './session-media.js';
 import { SessionParticipants } from './session-participant.store.js';
 
@@ -56,6 +58,8 @@ const FIRST_KEEP_ALIVE_SECONDS = 60;
   imports: [MediaHostsModule],
   providers: [
     RecordingSessionStore,
+    ConversationStore,
+    SeatStore,
     SessionParticipants,
     SessionMedia,
     MediaHostWatch,

@@ -2,66 +2,30 @@ import { Injectable } from '@nestjs/common';
 import type { RosterEntry } from '@app/graph-comms';
 import type { Statement, Transaction } from '@app/platform';
 
-export interface SeatTaker {
-  participantId: string;
-  userId: string | null;
-}
-
 export interface Seats {
   /** Who held a seat until now. */
   left: string[];
+  /** Who lost a seat when a roster missed them, and is in this one. */
+  back: string[];
   /** How many hold one now. */
   held: number;
 }
 
-/** A seat is held by whom the call was opened for or who was accepted, until they leave. */
-const HOLDS_SEAT = `seat_decision IN ('observed', 'accept') AND left_at IS NULL`;
-
-const FIND: Statement = {
-  name: 'participant.find',
-  text: `SELECT seat_decision, left_at IS NOT NULL AS has_left FROM session_participant
-    WHERE session_id = $1 AND participant_id = $2`,
-};
-
-const HELD: Statement = {
-  name: 'participant.held',
-  text: `SELECT count(*)::integer AS held FROM session_participant WHERE session_id = $1 AND ${HOLDS_SEAT}`,
-};
-
-const TAKE: Statement = {
-  name: 'participant.take-seat',
-  text: `
-    INSERT INTO session_participant (session_id, participant_id, user_id, seat_decision, joined_at)
-    VALUES ($1, $2, $3, 'accept', $4)
-    ON CONFLICT (session_id, participant_id) DO UPDATE
-    SET seat_decision = excluded.seat_decision, user_id = coalesce(excluded.user_id, session_participant.user_id),
-        joined_at = coalesce(session_participant.joined_at, excluded.joined_at),
-        -- A left that overtook its own joining stands; somebody who was here before has come back.
-        left_at = CASE WHEN session_participant.seat_decision IS NULL AND session_participant.joined_at IS NULL
-          THEN session_participant.left_at END`,
-};
+const HELD = `(SELECT count(*) FROM seat WHERE session_id = $1 AND freed_at IS NULL)::integer`;
 
 /** Also for somebody not seen yet: the row then keeps the seat of a joining that comes late from being taken. */
 const LEAVE: Statement = {
   name: 'participant.leave',
   text: `
-    WITH held AS (
-      SELECT participant_id FROM session_participant WHERE session_id = $1 AND participant_id = $2 AND ${HOLDS_SEAT}
+    WITH freed AS (
+      UPDATE seat SET freed_at = greatest(taken_at, $3), freed_by = 'left'
+      WHERE session_id = $1 AND participant_id = $2 AND freed_at IS NULL RETURNING participant_id
     ), leaving AS (
       INSERT INTO session_participant (session_id, participant_id, left_at) VALUES ($1, $2, $3)
       ON CONFLICT (session_id, participant_id) DO UPDATE SET left_at = coalesce(session_participant.left_at, excluded.left_at)
     )
-    SELECT participant_id FROM held`,
-};
-
-/** The first participant under policy counts against the capacity (protocol §6.1). */
-const SEAT_OBSERVED: Statement = {
-  name: 'participant.seat-observed',
-  text: `
-    INSERT INTO session_participant (session_id, participant_id, user_id, seat_decision, joined_at)
-    SELECT session_id, observed_participant_id, observed_user_id, 'observed', received_at
-    FROM recording_session
-    WHERE session_id = ANY ($1) AND kind = 'policyRecording' AND observed_participant_id IS NOT NULL`,
+    SELECT ARRAY (SELECT participant_id FROM freed) AS left, '{}'::text[] AS back,
+      ${HELD} - (SELECT count(*) FROM freed)::integer AS held`,
 };
 
 /**
@@ -86,45 +50,32 @@ const APPLY_ROSTER: Statement = {
       WHERE (p.user_id, p.tenant_id, p.identity_kind, p.is_in_lobby, p.is_muted, p.left_at, p.in_roster, p.joined_at IS NULL)
         IS DISTINCT FROM (coalesce(excluded.user_id, p.user_id), excluded.tenant_id, excluded.identity_kind,
           excluded.is_in_lobby, excluded.is_muted, NULL, true, false)
-      RETURNING participant_id, seat_decision
     ), gone AS (
       UPDATE session_participant SET left_at = $2
       WHERE session_id = $1 AND in_roster AND left_at IS NULL AND CASE WHEN $4::text[] IS NULL
         THEN participant_id NOT IN (SELECT participant_id FROM named)
         ELSE participant_id IN (SELECT unnest($4)) END
-      RETURNING participant_id, seat_decision
+      RETURNING participant_id
+    ), freed AS (
+      UPDATE seat SET freed_at = greatest(taken_at, $2), freed_by = 'roster' FROM gone
+      WHERE session_id = $1 AND seat.participant_id = gone.participant_id AND freed_at IS NULL
+      RETURNING gone.participant_id
     )
-    SELECT
-      ARRAY (SELECT participant_id FROM gone WHERE seat_decision IN ('observed', 'accept')) AS left,
-      (SELECT count(*) FROM present WHERE seat_decision IN ('observed', 'accept'))::integer
-        + (SELECT count(*) FROM session_participant WHERE session_id = $1 AND ${HOLDS_SEAT}
-            AND participant_id NOT IN (SELECT participant_id FROM present UNION ALL SELECT participant_id FROM gone)
-          )::integer AS held`,
+    SELECT ARRAY (SELECT participant_id FROM freed) AS left,
+      -- As they were before this roster.
+      ARRAY (SELECT participant_id FROM named JOIN session_participant p USING (participant_id)
+        WHERE p.session_id = $1 AND p.left_at IS NOT NULL AND 'roster' = (
+          SELECT freed_by FROM seat s WHERE s.session_id = $1 AND s.participant_id = p.participant_id
+          ORDER BY taken_at DESC, freed_at DESC NULLS FIRST LIMIT 1) ORDER BY participant_id COLLATE "C") AS back,
+      ${HELD} - (SELECT count(*) FROM freed)::integer AS held`,
 };
 
-/** Who is in a call and who of them holds a seat. Written only within a change of their session, under its lock. */
+/** Who is in a call, and whose seat is freed by leaving it. Written only within a change of their session, under its lock. */
 @Injectable()
 export class SessionParticipants {
-  /** What was decided when this participant asked before; null when they never did, or have left since. */
-  async earlierDecision(tx: Transaction, sessionId: string, participantId: string): Promise<string | null> {
-    const [row] = await tx.query<{ seat_decision: string | null; has_left: boolean }>(FIND, [sessionId, participantId]);
-    return row && !row.has_left ? row.seat_decision : null;
-  }
-
-  /** Each new session's first seat, for whom the call was opened. */
-  async seatObserved(tx: Transaction, sessionIds: readonly string[]): Promise<void> {
-    if (sessionIds.length > 0) await tx.query(SEAT_OBSERVED, [sessionIds]);
-  }
-
-  /** Returns how many seats are held after it. */
-  async takeSeat(tx: Transaction, sessionId: string, { participantId, userId }: SeatTaker, at: Date): Promise<number> {
-    await tx.query(TAKE, [sessionId, participantId, userId, at]);
-    return this.held(tx, sessionId);
-  }
-
   async leave(tx: Transaction, sessionId: string, participantId: string, at: Date): Promise<Seats> {
-    const left = await tx.query<{ participant_id: string }>(LEAVE, [sessionId, participantId, at]);
-    return { left: left.map((row) => row.participant_id), held: await this.held(tx, sessionId) };
+    const [seats] = await tx.query<Seats>(LEAVE, [sessionId, participantId, at]);
+    return seats ?? NOBODY;
   }
 
   /** A full roster names everybody, so whoever it does not name has left; a delta names the changes (protocol §4.5, §4.6). */
@@ -139,14 +90,11 @@ export class SessionParticipants {
     const gone = roster.participants.map(({ participantId }) => participantId).filter((id) => !names.has(id));
     const values = [sessionId, at, JSON.stringify(present.map(rowOf)), roster.delta ? gone : null];
     const [seats] = await tx.query<Seats>(APPLY_ROSTER, values);
-    return seats ?? { left: [], held: 0 };
-  }
-
-  private async held(tx: Transaction, sessionId: string): Promise<number> {
-    const [row] = await tx.query<{ held: number }>(HELD, [sessionId]);
-    return row?.held ?? 0;
+    return seats ?? NOBODY;
   }
 }
+
+const NOBODY: Seats = { left: [], back: [], held: 0 };
 
 function unique(entries: readonly RosterEntry[]): RosterEntry[] {
   return [...new Map(entries.map((entry) => [entry.participantId, entry])).values()];

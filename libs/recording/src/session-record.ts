@@ -45,6 +45,12 @@ export class SessionRecord extends AggregateRoot<RecordingEvent> {
   /** The segment of our callbackUri: random, 128 bit. */
   readonly callKey: string;
   readonly tenantId: string;
+  /** The Teams call or meeting that this call is a leg of; null until stored. */
+  conversationId: string | null;
+  /** 0, or 1 for the twin: the second invitation of one application for one participant (protocol §13.3). */
+  lane: number;
+  /** The session that had no room for the participant for whom Teams invited us to this call. */
+  spilledFrom: string | null;
   readonly kind: 'policyRecording' | 'direct';
   readonly policyIdentifier: string | null;
   readonly policyName: string | null;
@@ -85,7 +91,7 @@ export class SessionRecord extends AggregateRoot<RecordingEvent> {
   answerAttempts: number;
   missed: Missed | null;
   participantCapacity: number | null;
-  /** Participants under policy who hold a seat in this call. */
+  /** Participants under policy who hold a seat in this call; at its end, who held one then. */
   participantCount: number;
   /** When the last of them left. */
   aloneSince: Date | null;

@@ -5,6 +5,7 @@ import { Log, Metrics } from '@app/platform';
 import {
   AdmitParticipant,
   FindSession,
+  type CallKeys,
   LogNotification,
   NoteCallUpdate,
   NoteContentSharing,
@@ -58,7 +59,14 @@ export class CallsDispatch {
       case 'participantLeft': {
         const { participantId } = item;
         if (participantId === null) return this.drop(item, raw, context, 'leftWithoutParticipant');
-        return this.note(item, raw, context, (callId, entry) => new NoteParticipantLeft(callId, participantId, entry));
+        const seated = { tenantId: context.tenantId, participantId };
+        return this.note(
+          item,
+          raw,
+          context,
+          (callId, entry) => new NoteParticipantLeft(callId, participantId, entry),
+          seated,
+        );
       }
       case 'participantJoining':
         return this.admit(item, raw, context);
@@ -75,10 +83,16 @@ export class CallsDispatch {
     const { tenantId, receivedAt } = context;
     // The tenant chooses the token that answers, so it is the vouched-for one (protocol §11.2 step 8, §12.3).
     if (call.tenantId !== null && call.tenantId !== tenantId) throw new TenantMismatch(callId);
-    // A call that is about to begin has no address of its own yet.
-    if (context.callKey !== null) this.tellMisaddressed(item, callId, context);
-    const invitation = { callId, graphCallId, tenantId, call, receivedAt };
+    const spilledFrom = await this.spilledFrom(context);
+    const invitation = { callId, graphCallId, tenantId, call, receivedAt, spilledFrom };
     await this.commands.execute(new NoteIncomingCall(invitation, logged(context, item, raw)));
+  }
+
+  /** An invitation to the callbackUri of a call: that call had no room, and sent its participant here (protocol §6.4). */
+  private async spilledFrom({ callKey, tenantId }: NotificationContext): Promise<string | null> {
+    if (callKey === null) return null;
+    const full = await this.queries.execute(new FindSession({ callId: null, callKey }));
+    return full?.tenantId === tenantId ? full.sessionId : null;
   }
 
   private async note(
@@ -86,8 +100,10 @@ export class CallsDispatch {
     raw: unknown,
     context: NotificationContext,
     command: (callId: string, entry: ReturnType<typeof logged>) => { execute?: never } & object,
+    seated?: CallKeys['seated'],
   ): Promise<undefined> {
-    const session = await this.queries.execute(new FindSession({ callId: item.callId, callKey: context.callKey }));
+    const { callId, callKey } = { ...item, ...context };
+    const session = await this.queries.execute(new FindSession({ callId, callKey, seated }));
     if (!session) return this.drop(item, raw, context, 'unknownCall');
     if (session.tenantId !== context.tenantId) return this.drop(item, raw, context, 'tenantMismatch');
     if (isMisaddressed(item, session, context.callKey)) this.tellMisaddressed(item, session.callId, context);
@@ -100,8 +116,12 @@ export class CallsDispatch {
     raw: unknown,
     context: NotificationContext,
   ): Promise<JoinDecision> {
-    const { callId, participantId, call } = item;
-    const session = await this.queries.execute(new FindSession({ callId, callKey: context.callKey }));
+    const { callId, participantId, joiningCallId, call } = item;
+    const { tenantId, callKey } = context;
+    const { applicationInstanceId } = call;
+    const callChainId = call.callChainId ?? call.botData?.callId;
+    const leg = callChainId && applicationInstanceId ? { tenantId, callChainId, applicationInstanceId } : undefined;
+    const session = await this.queries.execute(new FindSession({ callId, callKey, leg }));
     if (!session || session.tenantId !== context.tenantId || participantId === null) {
       await this.drop(item, raw, context, session ? 'joiningRefused' : 'unknownCall');
       return { kind: 'reject', reason: 'busy' };
@@ -110,7 +130,9 @@ export class CallsDispatch {
     const userId = call.source?.identity?.kind === 'user' ? call.source.identity.id : null;
     const entry = logged(context, { kind: item.kind, callId: session.callId }, raw);
     const decideBy = new Date(context.receivedAt.getTime() + JOIN_DECISION_MS);
-    return this.commands.execute(new AdmitParticipant(session.callId, { participantId, userId }, entry, decideBy));
+    return this.commands.execute(
+      new AdmitParticipant(session.callId, { participantId, userId, joiningCallId }, entry, decideBy),
+    );
   }
 
   /** Told and counted, no more: in the notification log the call and the key beside it show which address it came to. */

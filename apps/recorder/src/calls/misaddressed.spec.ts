@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
 import { isMisaddressed } from './misaddressed.js';
 
-const callA = { callId: 'call-a', callKey: 'key-a', tenantId: 't1' };
-const callB = { callId: 'call-b', callKey: 'key-b', tenantId: 't1' };
+const callA = { sessionId: 'a', callId: 'call-a', callKey: 'key-a', tenantId: 't1' };
+const callB = { sessionId: 'b', callId: 'call-b', callKey: 'key-b', tenantId: 't1' };
 
 it.each([
   ['of call A at the callbackUri of call A', 'callUpdated', 'call-a', callA, 'key-a', false],

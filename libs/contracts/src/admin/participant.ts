@@ -11,6 +11,8 @@ export const participant = z
     isInLobby: z.boolean().nullable(),
     isMuted: z.boolean().nullable(),
     seatDecision: z.string().nullable().meta({ description: 'Under policy: what we answered when they joined.' }),
+    seatTakenAt: utcTime.nullable().meta({ description: 'Since when this call records them; the last time.' }),
+    seatFreedAt: utcTime.nullable().meta({ description: 'Null while they hold their seat.' }),
     joinedAt: utcTime.nullable(),
     leftAt: utcTime.nullable(),
   })

@@ -1,19 +1,24 @@
-import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { Command, CommandHandler, QueryBus, type ICommandHandler } from '@nestjs/cqrs';
 import type { JoinDecision } from '@app/graph-comms';
-import { Clock, Config } from '@app/platform';
-import { inviteUri } from '../callback-uri.js';
+import { TakesParticipants } from '@app/media-hosts';
+import { Batcher, Clock, Config, RecentlyUsed } from '@app/platform';
+import type { Asking } from '../admission.js';
+import { inviteUriOf } from '../callback-uri.js';
 import type { LoggedNotification } from '../notification-log.store.js';
+import type { RecordingEvent } from '../recording.events.js';
+import type { RecordingSession } from '../recording-session.aggregate.js';
 import { RecordingSessionStore } from '../recording-session.store.js';
-import { SessionParticipants, type SeatTaker } from '../session-participant.store.js';
+import { SeatStore } from '../seat.store.js';
 
 /**
  * A further participant under policy asks to share a call that is being recorded (protocol §6). A repeat gets the same
- * decision and takes no second seat; a call that is full or ending sends them to a bot of their own.
+ * decision and takes no second seat; a call that is full or ending, or whose media host takes no more, sends them to a
+ * bot of their own.
  */
 export class AdmitParticipant extends Command<JoinDecision> {
   constructor(
     readonly callId: string,
-    readonly participant: SeatTaker,
+    readonly participant: Asking,
     readonly notification: LoggedNotification,
     /** Teams is told busy then; whoever is not let in by that time takes no seat. */
     readonly decideBy: Date,
@@ -22,33 +27,79 @@ export class AdmitParticipant extends Command<JoinDecision> {
   }
 }
 
+const BUSY: JoinDecision = { kind: 'reject', reason: 'busy' };
+/** Of one call, taken together: a large meeting that begins on the hour. */
+const MOST_TOGETHER = 256;
+/** Calls with joinings at one time. One that is forgotten while under way only loses company. */
+const MOST_CALLS = 1_000;
+
+type Desk = Batcher<AdmitParticipant, JoinDecision>;
+
+/** Joinings of one call that arrive together are decided and stored together, in their order. */
 @CommandHandler(AdmitParticipant)
 export class AdmitParticipantHandler implements ICommandHandler<AdmitParticipant> {
+  private readonly desks = new RecentlyUsed<Desk>(MOST_CALLS);
+
   constructor(
     private readonly sessions: RecordingSessionStore,
-    private readonly participants: SessionParticipants,
+    private readonly seats: SeatStore,
+    private readonly queries: QueryBus,
     private readonly config: Config,
     private readonly clock: Clock,
   ) {}
 
-  async execute({ callId, participant, notification, decideBy }: AdmitParticipant): Promise<JoinDecision> {
-    const at = notification.receivedAt;
-    return this.sessions.change<JoinDecision>(
+  execute(joining: AdmitParticipant): Promise<JoinDecision> {
+    return this.deskOf(joining.callId).submit(joining);
+  }
+
+  private deskOf(callId: string): Desk {
+    const known = this.desks.find(callId);
+    if (known) return known;
+    const decide = (joinings: readonly AdmitParticipant[]) => this.decide(callId, joinings);
+    const desk = new Batcher(decide, { most: MOST_TOGETHER, sideBySide: 1 });
+    this.desks.remember(callId, desk);
+    return desk;
+  }
+
+  private async decide(
+    callId: string,
+    joinings: readonly AdmitParticipant[],
+  ): Promise<PromiseSettledResult<JoinDecision>[]> {
+    const hostTakes = await this.queries.execute(new TakesParticipants({ callId }));
+    const decisions = await this.sessions.change(
       callId,
       async (session, tx) => {
-        const earlier = await this.participants.earlierDecision(tx, session.sessionId, participant.participantId);
-        if (earlier === 'accept' || earlier === 'observed') return { kind: 'accept' };
-        if (this.clock.now() >= decideBy) return { kind: 'reject', reason: 'busy' };
-        if (!session.hasRoom) {
-          const { participantId } = participant;
-          session.noteFact('recording.ParticipantNotAdmitted', at, { participantId, decision: 'inviteNewBot' });
-          return { kind: 'inviteNewBot', inviteUri: inviteUri(this.config.http.publicUrl) };
-        }
-        const held = await this.participants.takeSeat(tx, session.sessionId, participant, at);
-        session.noteAdmitted(participant.participantId, held, at);
-        return { kind: 'accept' };
+        const now = this.clock.now();
+        const inTime = joinings.filter(({ decideBy }) => now < decideBy);
+        const asking = inTime.map(({ participant }) => participant);
+        const isOpen = session.takesParticipants && hostTakes;
+        const { admissions, held } = await this.seats.admit(tx, session, asking, isOpen, now);
+        session.noteAdmissions(admissions, held, now);
+        const told = new Map(inTime.map((joining, i) => [joining, admissions[i]?.decision]));
+        return joinings.map((joining) => this.decisionOf(told.get(joining), session));
       },
-      { by: 'teams', notification },
+      causeOf(joinings),
     );
+    return decisions.map((value) => ({ status: 'fulfilled', value }));
   }
+
+  private decisionOf(decision: 'accept' | 'inviteNewBot' | undefined, session: RecordingSession): JoinDecision {
+    switch (decision) {
+      case 'accept':
+        return { kind: 'accept' };
+      case 'inviteNewBot':
+        return { kind: 'inviteNewBot', inviteUri: inviteUriOf(this.config.http.publicUrl, session) };
+      case undefined:
+        return BUSY;
+    }
+  }
+}
+
+function causeOf(joinings: readonly AdmitParticipant[]) {
+  const ids = new Map(
+    joinings.map(({ participant, notification }) => [participant.participantId, notification.messageId]),
+  );
+  const messageIdOf = ({ data }: RecordingEvent) =>
+    'participantId' in data ? (ids.get(data.participantId) ?? null) : null;
+  return { by: 'teams' as const, notifications: joinings.map(({ notification }) => notification), messageIdOf };
 }

@@ -2,6 +2,7 @@ import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { RosterEntry } from '@app/graph-comms';
 import type { LoggedNotification } from '../notification-log.store.js';
 import { RecordingSessionStore, type Cause } from '../recording-session.store.js';
+import { SeatStore } from '../seat.store.js';
 import { SessionParticipants } from '../session-participant.store.js';
 
 export interface Roster {
@@ -29,6 +30,7 @@ export class NoteRosterHandler implements ICommandHandler<NoteRoster> {
   constructor(
     private readonly sessions: RecordingSessionStore,
     private readonly participants: SessionParticipants,
+    private readonly seats: SeatStore,
   ) {}
 
   async execute({ callId, roster, at, notification }: NoteRoster): Promise<void> {
@@ -37,8 +39,9 @@ export class NoteRosterHandler implements ICommandHandler<NoteRoster> {
       callId,
       async (session, tx) => {
         if (!session.takeRosterVersion(roster.sequenceNumber)) return;
-        const { left, held } = await this.participants.applyRoster(tx, session.sessionId, roster, at);
-        session.noteSeats(left, held, at);
+        const { left, back, held } = await this.participants.applyRoster(tx, session.sessionId, roster, at);
+        const returned = back.length > 0 ? await this.seats.reseat(tx, session, back, at) : 0;
+        session.noteSeats(left, held + returned, at);
       },
       cause,
     );

@@ -1,0 +1,118 @@
+import { randomUUID } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import type { Statement, Transaction } from '@app/platform';
+import type { RecordingSession } from './recording-session.aggregate.js';
+
+/** Two invitations of one application for one participant within this time are twins (protocol §15.4). */
+const TWINS_WITHIN_MS = 10_000;
+
+/** Locks each conversation, new or known: invitations to one conversation are placed one after another. */
+const MEET: Statement = {
+  name: 'conversation.meet',
+  text: `
+    INSERT INTO conversation AS c (conversation_id, tenant_id, conversation_key, began_at)
+    SELECT conversation_id, tenant_id, conversation_key, began_at
+    FROM jsonb_to_recordset($1) AS n (conversation_id uuid, tenant_id text, conversation_key text, began_at timestamptz)
+    ORDER BY tenant_id, conversation_key
+    ON CONFLICT (tenant_id, conversation_key) DO UPDATE SET began_at = least(c.began_at, excluded.began_at)
+    RETURNING conversation_id AS "conversationId", tenant_id AS "tenantId", conversation_key AS "conversationKey",
+      xmax = 0 AS "isNew"`,
+};
+
+const KEYS_OF: Statement = {
+  name: 'conversation.keys-of-sessions',
+  text: `SELECT s.session_id AS "sessionId", c.conversation_key AS "conversationKey"
+    FROM recording_session s JOIN conversation c USING (conversation_id) WHERE s.session_id = ANY ($1)`,
+};
+
+const LEGS: Statement = {
+  name: 'conversation.legs',
+  text: `SELECT conversation_id AS "conversationId", application_instance_id AS "applicationInstanceId",
+      observed_participant_id AS "observedParticipantId", lane
+    FROM recording_session
+    WHERE conversation_id = ANY ($1) AND received_at >= $2 AND observed_participant_id IS NOT NULL AND ended_at IS NULL`,
+};
+
+interface Met {
+  conversationId: string;
+  tenantId: string;
+  conversationKey: string;
+  isNew: boolean;
+}
+
+type Leg = Pick<RecordingSession, 'conversationId' | 'applicationInstanceId' | 'observedParticipantId' | 'lane'>;
+
+/** An invitation that is about to be stored, and the Scenario-Id that Teams sent with it. */
+export interface Arrival {
+  session: RecordingSession;
+  scenarioId: string | null;
+}
+
+/** Which calls are legs of one Teams call or meeting (protocol §6.8, §15.4). */
+@Injectable()
+export class ConversationStore {
+  /**
+   * Gives each new session its conversation, and twins their lanes. Under the conversations' locks, so that invitations
+   * that arrive at several replicas at once know of each other. False: none of these conversations was known.
+   */
+  async place(tx: Transaction, arrivals: readonly Arrival[]): Promise<boolean> {
+    const spilledFrom = arrivals.map(({ session }) => session.spilledFrom).filter((id) => id !== null);
+    const spilledKeys = new Map<string, string>();
+    if (spilledFrom.length > 0) {
+      const rows = await tx.query<{ sessionId: string; conversationKey: string }>(KEYS_OF, [spilledFrom]);
+      for (const { sessionId, conversationKey } of rows) spilledKeys.set(sessionId, conversationKey);
+    }
+    const keyed = arrivals.map((arrival) => ({
+      session: arrival.session,
+      key: spilledKeys.get(arrival.session.spilledFrom ?? '') ?? keyOf(arrival),
+    }));
+    const wanted = new Map(keyed.map(({ session, key }) => [nameOf(session.tenantId, key), rowOf(session, key)]));
+    const met = await tx.query<Met>(MEET, [JSON.stringify([...wanted.values()])]);
+    const ids = new Map(met.map((each) => [nameOf(each.tenantId, each.conversationKey), each.conversationId]));
+    for (const { session, key } of keyed) session.conversationId = ids.get(nameOf(session.tenantId, key)) ?? null;
+
+    const known = met.filter(({ isNew }) => !isNew).map(({ conversationId }) => conversationId);
+    await this.assignLanes(tx, arrivals, known);
+    return known.length > 0;
+  }
+
+  private async assignLanes(tx: Transaction, arrivals: readonly Arrival[], known: readonly string[]): Promise<void> {
+    const observed = arrivals.map(({ session }) => session).filter((session) => session.observedParticipantId !== null);
+    const first = Math.min(...observed.map(({ receivedAt }) => receivedAt.getTime()));
+    const legs: Leg[] =
+      known.length > 0 && observed.length > 0
+        ? await tx.query<Leg>(LEGS, [known, new Date(first - TWINS_WITHIN_MS)])
+        : [];
+    for (const session of observed) {
+      const taken = new Set(legs.filter((leg) => observeTheSame(leg, session)).map(({ lane }) => lane));
+      while (taken.has(session.lane)) session.lane += 1;
+      legs.push(session);
+    }
+  }
+}
+
+/** What all legs of a conversation share, from what is surest to what is better than nothing (protocol §15.4). */
+function keyOf({ session, scenarioId }: Arrival): string {
+  return session.callChainId ?? scenarioId ?? session.chatInfo?.threadId ?? session.callId;
+}
+
+function rowOf(session: RecordingSession, key: string) {
+  return {
+    conversation_id: randomUUID(),
+    tenant_id: session.tenantId,
+    conversation_key: key,
+    began_at: session.receivedAt,
+  };
+}
+
+function nameOf(tenantId: string, key: string): string {
+  return `${tenantId} ${key}`;
+}
+
+function observeTheSame(one: Leg, other: Leg): boolean {
+  return (
+    one.conversationId === other.conversationId &&
+    one.applicationInstanceId === other.applicationInstanceId &&
+    one.observedParticipantId === other.observedParticipantId
+  );
+}

@@ -1,0 +1,175 @@
+import { Injectable } from '@nestjs/common';
+import type { Statement, Transaction } from '@app/platform';
+import { admit, type Admission, type Asked, type Asking } from './admission.js';
+import type { RecordingSession } from './recording-session.aggregate.js';
+
+/** The first participant under policy counts against the capacity (protocol §6.1). */
+const SEAT_OBSERVED: Statement = {
+  name: 'seat.observed',
+  text: `
+    WITH seated AS (
+      INSERT INTO seat (session_id, number, participant_id, user_id, conversation_id, application_instance_id, lane, taken_at)
+      SELECT session_id, 1, observed_participant_id, observed_user_id, conversation_id,
+        coalesce(application_instance_id, ''), lane, received_at
+      FROM recording_session
+      WHERE session_id = ANY ($1) AND kind = 'policyRecording' AND observed_participant_id IS NOT NULL
+    )
+    INSERT INTO session_participant (session_id, participant_id, user_id, joined_at)
+    SELECT session_id, observed_participant_id, observed_user_id, received_at FROM recording_session
+    WHERE session_id = ANY ($1) AND kind = 'policyRecording' AND observed_participant_id IS NOT NULL`,
+};
+
+/** A participant has one seat per lane: the one where Teams saw them last. */
+const LEAVE_OTHERS: Statement = {
+  name: 'seat.leave-others',
+  text: `
+    UPDATE seat SET freed_at = greatest(seat.taken_at, s.received_at), freed_by = 'moved'
+    FROM recording_session s
+    WHERE s.session_id = ANY ($1) AND seat.conversation_id = s.conversation_id AND seat.freed_at IS NULL
+      AND seat.application_instance_id = coalesce(s.application_instance_id, '') AND seat.lane = s.lane
+      AND seat.participant_id = s.observed_participant_id AND seat.session_id <> s.session_id`,
+};
+
+const LOOK: Statement = {
+  name: 'seat.look',
+  text: `
+    WITH asking AS (
+      SELECT * FROM jsonb_to_recordset($2) AS a (at integer, participant_id text, joining_call_id text)
+    )
+    SELECT ARRAY (SELECT number FROM seat WHERE session_id = $1 AND freed_at IS NULL) AS taken,
+      (SELECT coalesce(json_agg(json_build_object(
+          'participantId', a.participant_id,
+          'seated', EXISTS (SELECT FROM seat WHERE session_id = $1 AND participant_id = a.participant_id AND freed_at IS NULL),
+          'elsewhere', EXISTS (SELECT FROM seat WHERE conversation_id = $3 AND application_instance_id = $4 AND lane = $5
+            AND participant_id = a.participant_id AND freed_at IS NULL AND session_id <> $1),
+          'decision', d.decision, 'decidedAt', d.decided_at, 'leftAt', p.left_at,
+          'leftFirst', p.left_at IS NOT NULL AND p.joined_at IS NULL
+        ) ORDER BY a.at), '[]')
+        FROM asking a
+        LEFT JOIN join_decision d ON d.session_id = $1 AND d.participant_id = a.participant_id
+          AND d.joining_call_id = a.joining_call_id
+        LEFT JOIN session_participant p ON p.session_id = $1 AND p.participant_id = a.participant_id) AS asked`,
+};
+
+const MOVE: Statement = {
+  name: 'seat.move',
+  text: `UPDATE seat SET freed_at = greatest(taken_at, $6), freed_by = 'moved'
+    WHERE conversation_id = $2 AND application_instance_id = $3 AND lane = $4 AND participant_id = ANY ($5)
+      AND freed_at IS NULL AND session_id <> $1`,
+};
+
+/** A left that overtook its own joining stands; somebody who was here before has come back. */
+const ADMIT: Statement = {
+  name: 'seat.admit',
+  text: `
+    WITH admitted AS (
+      SELECT * FROM jsonb_to_recordset($2)
+        AS a (participant_id text, user_id text, joining_call_id text, decision text, number integer)
+    ), seated AS (
+      INSERT INTO seat (session_id, number, capacity, participant_id, user_id, conversation_id, application_instance_id,
+        lane, taken_at)
+      SELECT $1, number, $3, participant_id, user_id, $4, $5, $6, $7 FROM admitted WHERE number IS NOT NULL
+    ), decided AS (
+      INSERT INTO join_decision (session_id, participant_id, joining_call_id, decision, decided_at)
+      SELECT $1, participant_id, joining_call_id, decision, $7 FROM admitted
+      ON CONFLICT (session_id, participant_id, joining_call_id) DO UPDATE
+      SET decision = excluded.decision, decided_at = excluded.decided_at
+    )
+    INSERT INTO session_participant AS p (session_id, participant_id, user_id, joined_at, left_at)
+    SELECT DISTINCT ON (participant_id) $1::uuid, participant_id, user_id, $7::timestamptz,
+      CASE WHEN number IS NULL THEN $7::timestamptz END
+    FROM admitted WHERE decision = 'accept' ORDER BY participant_id, number
+    ON CONFLICT (session_id, participant_id) DO UPDATE
+    SET user_id = coalesce(excluded.user_id, p.user_id), joined_at = coalesce(p.joined_at, excluded.joined_at),
+        left_at = CASE WHEN excluded.left_at IS NOT NULL THEN coalesce(p.left_at, excluded.left_at) END`,
+};
+
+const RESEAT: Statement = {
+  name: 'seat.reseat',
+  text: `
+    WITH back AS (
+      SELECT participant_id, row_number() OVER (ORDER BY ordinality) AS turn
+      FROM unnest($2::text[]) WITH ORDINALITY AS b (participant_id, ordinality)
+      WHERE NOT EXISTS (SELECT FROM seat s WHERE s.participant_id = b.participant_id AND s.freed_at IS NULL
+        AND (s.session_id = $1 OR (s.conversation_id, s.application_instance_id, s.lane) = ($4, $5, $6)))
+    ), free AS (
+      SELECT number, row_number() OVER (ORDER BY number) AS turn FROM generate_series(1, $3::integer) AS number
+      WHERE number NOT IN (SELECT number FROM seat WHERE session_id = $1 AND freed_at IS NULL)
+    )
+    INSERT INTO seat (session_id, number, capacity, participant_id, conversation_id, application_instance_id, lane, taken_at)
+    SELECT $1, number, $3, participant_id, $4, $5, $6, $7 FROM back JOIN free USING (turn) RETURNING number`,
+};
+
+interface Look {
+  taken: number[];
+  asked: (Omit<Asked, 'decidedAt' | 'leftAt'> & {
+    elsewhere: boolean;
+    decidedAt: string | null;
+    leftAt: string | null;
+  })[];
+}
+
+/**
+ * Who holds a seat of which call: rows whose constraints allow no seat beyond the capacity and no participant two of one
+ * lane, whatever runs side by side. Written only within a change of the seat's session, under its lock.
+ */
+@Injectable()
+export class SeatStore {
+  /** Each new session's first seat, for whom the call was opened. `mayMove`: they may hold one in another call. */
+  async seatObserved(tx: Transaction, sessionIds: readonly string[], mayMove: boolean): Promise<void> {
+    if (sessionIds.length === 0) return;
+    if (mayMove) await tx.query(LEAVE_OTHERS, [sessionIds]);
+    await tx.query(SEAT_OBSERVED, [sessionIds]);
+  }
+
+  /** Decides joinings of one call in their order and seats whom it lets in; `isOpen`: it may take anybody at all. */
+  async admit(
+    tx: Transaction,
+    session: RecordingSession,
+    asking: readonly Asking[],
+    isOpen: boolean,
+    at: Date,
+  ): Promise<{ admissions: Admission[]; held: number }> {
+    const { sessionId, conversationId, lane, participantCapacity } = session;
+    const application = session.applicationInstanceId ?? '';
+    const rows = asking.map(({ participantId, joiningCallId }, i) => ({
+      ...{ at: i, participant_id: participantId, joining_call_id: joiningCallId ?? '' },
+    }));
+    const [look] = await tx.query<Look>(LOOK, [sessionId, JSON.stringify(rows), conversationId, application, lane]);
+    const { taken, asked } = look ?? { taken: [], asked: [] };
+    const call = { taken, capacity: participantCapacity ?? 0, isOpen };
+    const admissions = admit(asking, asked.map(dated), call, at);
+    const fresh = admissions.filter(({ isRepeat }) => !isRepeat);
+    const seated = fresh.filter(({ seat }) => seat !== null);
+    const elsewhere = new Set(asked.filter((each) => each.elsewhere).map(({ participantId }) => participantId));
+    const moving = seated.map(({ participantId }) => participantId).filter((id) => elsewhere.has(id));
+    if (moving.length > 0) await tx.query(MOVE, [sessionId, conversationId, application, lane, moving, at]);
+    if (fresh.length > 0) {
+      const admitted = JSON.stringify(fresh.map(admittedRow));
+      await tx.query(ADMIT, [sessionId, admitted, participantCapacity, conversationId, application, lane, at]);
+    }
+    return { admissions, held: taken.length + seated.length };
+  }
+
+  /** Who was missing from a roster and is back in one gets a seat again, if there is one. Returns how many did. */
+  async reseat(tx: Transaction, session: RecordingSession, back: readonly string[], at: Date): Promise<number> {
+    const { sessionId, conversationId, lane, participantCapacity } = session;
+    const application = session.applicationInstanceId ?? '';
+    const values = [sessionId, back, participantCapacity, conversationId, application, lane, at];
+    return (await tx.query(RESEAT, values)).length;
+  }
+}
+
+function dated({ decidedAt, leftAt, ...rest }: Look['asked'][number]): Asked {
+  return { ...rest, decidedAt: decidedAt ? new Date(decidedAt) : null, leftAt: leftAt ? new Date(leftAt) : null };
+}
+
+function admittedRow({ participantId, userId, joiningCallId, decision, seat }: Admission) {
+  return {
+    participant_id: participantId,
+    user_id: userId,
+    joining_call_id: joiningCallId ?? '',
+    decision,
+    number: seat,
+  };
+}
