@@ -2,9 +2,10 @@ import { spawnSync } from 'node:child_process';
 import { chown, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Client } from 'pg';
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { startEmbeddedPostgres, stopEmbeddedPostgres } from '@app/platform';
 import { embeddedProgram } from '../support/embedded-program.js';
+import { eventually } from '../support/eventually.js';
 
 const NOBODY = { uid: 65534, gid: 65534 };
 const isRoot = process.getuid?.() === 0;
@@ -130,6 +131,39 @@ it('starts for a program that comes while the last one leaves', async () => {
     expect(await query(coming.url, 'SELECT 1 AS one')).toEqual([{ one: 1 }]);
     await coming.stop();
   }
+});
+
+describe.each(['fast', 'immediate'] as const)('a %s restart', (mode) => {
+  it('keeps what was stored, and stays down as long as was asked', async () => {
+    const server = await startEmbeddedPostgres({ dataDir });
+    await query(server.url, 'CREATE TABLE kept AS SELECT 42 AS answer');
+    const before = await pid();
+
+    const restarted = server.restart(mode, 500);
+    await eventually(() => expect(isAlive(before)).toBe(false));
+    await expect(query(server.url, 'SELECT 1')).rejects.toThrow();
+    await restarted;
+
+    expect(await pid()).not.toBe(before);
+    expect(await query(server.url, 'SELECT answer FROM kept')).toEqual([{ answer: 42 }]);
+    await server.stop();
+  });
+
+  it('leaves every program its word that it uses the server, and the last to leave stops it', async () => {
+    const other = await embeddedProgram(dataDir);
+    const own = await startEmbeddedPostgres({ dataDir });
+    await own.restart(mode, 0);
+    const server = await pid();
+    await eventually(async () => {
+      const users = "SELECT 1 FROM pg_stat_activity WHERE application_name = 'witness embedded'";
+      expect(await query(own.url, users)).toHaveLength(2);
+    });
+
+    await own.stop();
+    expect(isAlive(server)).toBe(true);
+    await other.end('SIGTERM');
+    expect(isAlive(server)).toBe(false);
+  });
 });
 
 it('says what is wrong when it cannot start', async () => {

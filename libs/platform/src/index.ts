@@ -18,6 +18,7 @@ export { readDatabaseSettings } from './config/read-environment.js';
 export * from './config/startup-log.js';
 export * from './database/data-source.js';
 export * from './database/embedded-postgres.js';
+export type { StopMode } from './database/postmaster.js';
 export * from './tokens/bearer-token.js';
 export * from './tokens/openid-keys.js';
 export * from './tokens/token-refused.errors.js';

@@ -68,6 +68,10 @@ export function socketDirectoryOf(directory: string, user: ServerUser | undefine
   return `/tmp/witness-${uid}-${createHash('sha256').update(directory).digest('hex').slice(0, 12)}`;
 }
 
+export function urlOf({ socketDirectory }: PostgresCluster, database: string): string {
+  return `postgresql://postgres@${encodeURIComponent(socketDirectory)}/${database}`;
+}
+
 export async function makeSocketDirectory(path: string, user: ServerUser | undefined): Promise<void> {
   await mkdir(path, { mode: 0o700 }).then(
     () => (user ? chown(path, user.uid, user.gid) : undefined),

@@ -47,11 +47,14 @@ export async function postmasterPid(directory: string): Promise<number | undefin
   return pid > 0 && isAlive(pid) ? pid : undefined;
 }
 
+/** Postgres' own names: `immediate` is as if it had crashed, and it recovers at its next start. */
+export type StopMode = 'fast' | 'immediate';
+
 /** Stops the server and waits for it: clients are cut off, everything committed is kept. */
-export async function stopPostmaster(directory: string): Promise<void> {
+export async function stopPostmaster(directory: string, mode: StopMode = 'fast'): Promise<void> {
   const pid = await postmasterPid(directory);
   if (!pid) return;
-  process.kill(pid, 'SIGINT');
+  process.kill(pid, mode === 'fast' ? 'SIGINT' : 'SIGQUIT');
   const patience = Date.now() + 10_000;
   while (isAlive(pid)) {
     // A server that does not shut down is cut off; it recovers at its next start.
