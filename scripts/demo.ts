@@ -1,6 +1,6 @@
 import { AdminApi, SimulatorControl } from './system/clients.js';
 import { account, play } from './system/story.js';
-import { RECORDER_URLS, SIMULATOR_URL } from './system/topology.js';
+import { recorderUrl, SIMULATOR_URL } from './system/topology.js';
 
 // `npm run demo -- <scenario>`: one story of the simulator, against the system that `npm start` runs.
 const print = (line = ''): void => console.log(line);
@@ -28,7 +28,7 @@ print('\nAs Teams sees it:\n');
 const { callIds, state, failure } = await play(simulator, scenario.name, print);
 if (state === 'failed') print(`\nNot as told: ${failure}`);
 
-const admin = new AdminApi(RECORDER_URLS[0] ?? '', await simulator.token(['Recording.Read']));
+const admin = new AdminApi(recorderUrl(0), await simulator.token(['Recording.Read']));
 print('\nAs the recorder knows it:\n');
 for (const callId of callIds) {
   await account(admin, callId, print).catch((error: Error) => print(`  call ${callId}: ${error.message}`));

@@ -1,11 +1,12 @@
 import { readDatabaseSettings } from '@app/platform';
 import { AdminApi } from './system/clients.js';
+import { Desk } from './system/desk.js';
 import { LocalSystem } from './system/local-system.js';
 import { directoryOf } from './system/port-offset.js';
 import { busyPorts } from './system/ports.js';
 import { whenNpmIsGone } from './system/starter.js';
 import { account, play } from './system/story.js';
-import { MEDIA_HOST_URLS, OFFSET, RECORDER_URLS, SIMULATOR_URL } from './system/topology.js';
+import { DESK_URL, mediaHostUrl, OFFSET, PORTS, recorderUrl, SIMULATOR_URL, USUAL } from './system/topology.js';
 
 // `npm start`: the whole system on this machine. Every program is the one that production runs; only Teams is played.
 const began = Date.now();
@@ -14,7 +15,12 @@ const progress = (line: string): void =>
   print(`${`${((Date.now() - began) / 1_000).toFixed(1)} s`.padStart(7)}  ${line}`);
 
 const { url, dataDir } = databaseSettings();
-const system = new LocalSystem({ dataDir: directoryOf(dataDir, OFFSET), databaseUrl: url, report: progress });
+const system = new LocalSystem({
+  dataDir: directoryOf(dataDir, OFFSET),
+  databaseUrl: url,
+  report: progress,
+  settings: { simulator: { SIMULATOR_DESK_URL: DESK_URL } },
+});
 
 const stop = (): void => {
   if (!system.stopping) print('\nStopping …');
@@ -42,6 +48,7 @@ async function start(): Promise<void> {
     );
   }
 
+  await Desk.start(system, PORTS.desk);
   await system.startDatabase();
   await system.startSimulator();
   await system.startRecorders();
@@ -53,11 +60,11 @@ async function start(): Promise<void> {
   if (state === 'failed') progress(`the call did not go as it should: ${failure}; see ${system.logs}`);
   print('\nThe same call, as the recorder knows it:\n');
   const token = await system.simulator.token(['Recording.Read']);
-  const admin = new AdminApi(RECORDER_URLS[0] ?? '', token);
+  const admin = new AdminApi(recorderUrl(0), token);
   const session = await account(admin, callIds[0] ?? '', print);
 
   print('\nRead it yourself (the token is good for a day):\n');
-  print(`curl -s -H 'Authorization: Bearer ${token}' ${RECORDER_URLS[0]}/admin/v1/sessions/${session.id}`);
+  print(`curl -s -H 'Authorization: Bearer ${token}' ${recorderUrl(0)}/admin/v1/sessions/${session.id}`);
   const demo = OFFSET === 0 ? 'npm run demo' : `START_PORT_OFFSET=${OFFSET} npm run demo`;
   print(`\nMore calls: ${demo}. Everything stays up until Ctrl+C.`);
 }
@@ -73,10 +80,12 @@ function databaseSettings(): ReturnType<typeof readDatabaseSettings> {
 
 function printPlaces(logs: string): void {
   print();
-  RECORDER_URLS.forEach((url, replica) =>
-    print(`  recorder ${replica + 1}       ${url}  (/admin/v1/docs, /health/ready, /metrics)`),
-  );
-  MEDIA_HOST_URLS.forEach((url, index) => print(`  media host ${index + 1}     ${url}`));
+  for (let replica = 0; replica < USUAL.recorders; replica += 1) {
+    print(`  recorder ${replica + 1}       ${recorderUrl(replica)}  (/admin/v1/docs, /health/ready, /metrics)`);
+  }
+  for (let index = 0; index < USUAL.mediaHosts; index += 1)
+    print(`  media host ${index + 1}     ${mediaHostUrl(index)}`);
   print(`  Teams simulator  ${SIMULATOR_URL}  (/control/scenarios)`);
+  print(`  desk             ${DESK_URL}  (breaks programs on request: docs/reliability.md)`);
   print(`  logs             ${logs}`);
 }

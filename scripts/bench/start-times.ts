@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { LocalSystem } from '../system/local-system.js';
 import { Program } from '../system/program.js';
-import { RECORDER_URLS, recorderEnvironment } from '../system/topology.js';
+import { recorderEnvironment, recorderUrl } from '../system/topology.js';
 import type { Figure } from './figure.js';
 
 const PART = 'start';
@@ -110,7 +110,7 @@ async function timeRecorder(system: LocalSystem, dataDir: string): Promise<numbe
 }
 
 async function isReady(): Promise<boolean> {
-  return fetch(`${RECORDER_URLS[0]}/health/ready`).then(
+  return fetch(`${recorderUrl(0)}/health/ready`).then(
     ({ ok }) => ok,
     () => false,
   );

@@ -1,4 +1,7 @@
 import type { MediaHostPage, Session, SessionPage, TimelinePage } from '@app/contracts';
+import { Refused } from './refused.js';
+
+export type HostOrder = 'drain' | 'resume';
 
 interface Step {
   at: string;
@@ -64,8 +67,17 @@ export class AdminApi {
     return this.get('media-hosts');
   }
 
-  private get<Reply>(path: string): Promise<Reply> {
-    return json(`${this.url}/admin/v1/${path}`, { headers: { authorization: `Bearer ${this.token}` } });
+  /** @throws Refused when the recorder does not do it */
+  async order(hostId: string, order: HostOrder): Promise<void> {
+    await this.ask(`media-hosts/${encodeURIComponent(hostId)}/${order}`, 'POST');
+  }
+
+  private async get<Reply>(path: string): Promise<Reply> {
+    return (await (await this.ask(path)).json()) as Reply;
+  }
+
+  private ask(path: string, method = 'GET'): Promise<Response> {
+    return answered(`${this.url}/admin/v1/${path}`, { method, headers: { authorization: `Bearer ${this.token}` } });
   }
 }
 
@@ -74,7 +86,11 @@ function jsonBody(body: object): { body: string; headers: Record<string, string>
 }
 
 async function json<Reply>(url: string, request: RequestInit = {}): Promise<Reply> {
+  return (await (await answered(url, request)).json()) as Reply;
+}
+
+async function answered(url: string, request: RequestInit): Promise<Response> {
   const reply = await fetch(url, { ...request, signal: AbortSignal.timeout(10_000) });
-  if (!reply.ok) throw new Error(`${new URL(url).pathname} was answered with ${reply.status}: ${await reply.text()}`);
-  return (await reply.json()) as Reply;
+  if (reply.ok) return reply;
+  throw new Refused(reply.status, `${new URL(url).pathname} was answered with ${reply.status}: ${await reply.text()}`);
 }

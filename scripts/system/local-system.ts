@@ -1,18 +1,21 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { startEmbeddedPostgres } from '@app/platform';
+import { startEmbeddedPostgres, type EmbeddedPostgres, type StopMode } from '@app/platform';
 import { migrate } from '../../migrations/migrate.js';
 import { developmentCertificates, type DevelopmentCertificates } from './certificates.js';
-import { AdminApi, SimulatorControl } from './clients.js';
+import { AdminApi, SimulatorControl, type HostOrder } from './clients.js';
+import type { Breakable } from './desk.js';
 import { Program } from './program.js';
+import { Refused } from './refused.js';
 import { soleUser } from './sole-user.js';
 import {
-  MEDIA_HOST_IDS,
   mediaHostEnvironment,
-  RECORDER_URLS,
+  mediaHostId,
   recorderEnvironment,
+  recorderUrls,
   SIMULATOR_URL,
   simulatorEnvironment,
+  USUAL,
   type ProgramEnvironment,
 } from './topology.js';
 import { until } from './until.js';
@@ -25,8 +28,9 @@ export interface LocalSystemPlan {
   databaseUrl: string | null;
   /** Told, in words, whatever has come up or gone down. */
   report: (message: string) => void;
-  /** How many of the topology's recorders run. */
-  recorders?: 1 | 2;
+  /** How many there are of each; as many as `npm start` runs unless said. */
+  recorders?: number;
+  mediaHosts?: number;
   /** On top of what the topology says, or instead of it. */
   settings?: Partial<Record<Role, ProgramEnvironment>>;
   /** Options of node itself for the recorders. */
@@ -34,11 +38,15 @@ export interface LocalSystemPlan {
 }
 
 /** The whole system on this machine, every program a process of its own: started in order, stopped in reverse. */
-export class LocalSystem {
+export class LocalSystem implements Breakable {
   readonly simulator = new SimulatorControl(SIMULATOR_URL);
   readonly programs: { role: Role; program: Program }[] = [];
   /** Known once the database is up. */
   databaseUrl = '';
+  /** Undefined while it is somebody else's. */
+  private embedded: EmbeddedPostgres | undefined;
+  private restarting: Promise<void> | undefined;
+  private leaveDatabase: () => Promise<void> = () => Promise.resolve();
   private readonly stops: (() => Promise<void>)[] = [];
   private stopped: Promise<void> | undefined;
   private certificates: Promise<DevelopmentCertificates> | undefined;
@@ -58,7 +66,11 @@ export class LocalSystem {
   }
 
   get recorderUrls(): string[] {
-    return RECORDER_URLS.slice(0, this.plan.recorders ?? RECORDER_URLS.length);
+    return recorderUrls(this.plan.recorders);
+  }
+
+  private get mediaHostIds(): string[] {
+    return Array.from({ length: this.plan.mediaHosts ?? USUAL.mediaHosts }, (_, index) => mediaHostId(index));
   }
 
   /** What its programs trust, for NODE_EXTRA_CA_CERTS. */
@@ -70,18 +82,16 @@ export class LocalSystem {
     const { dataDir, databaseUrl, report } = this.plan;
     await mkdir(dataDir, { recursive: true });
     this.databaseUrl = databaseUrl ?? (await this.startEmbedded());
-    this.stops.push(await soleUser(this.databaseUrl));
+    this.leaveDatabase = await soleUser(this.databaseUrl);
+    this.stops.push(() => this.leaveDatabase());
     const migrations = await migrate(this.databaseUrl);
     report(`database ready in ${dataDir}${migrations.length > 0 ? `, ${migrations.length} migrations ran` : ''}`);
   }
 
   async startSimulator(): Promise<void> {
     const tls = await this.tls();
-    const recorders = this.recorderUrls.map((url) => `${url}/api/calls`).join();
-    await this.run('simulator', 'simulator', 'apps/graph-simulator/src/main.js', {
-      ...simulatorEnvironment(tls),
-      SIMULATOR_RECORDER_URLS: recorders,
-    });
+    const environment = simulatorEnvironment(tls, this.recorderUrls);
+    await this.run('simulator', 'simulator', 'apps/graph-simulator/src/main.js', environment);
     await until('The Teams simulator starts', 30, async () => (await this.simulator.scenarios()).length > 0);
     this.plan.report('Teams simulator ready');
   }
@@ -95,30 +105,53 @@ export class LocalSystem {
     for (const url of urls) {
       await until(`The recorder at ${url} becomes ready`, 30, async () => (await fetch(`${url}/health/ready`)).ok);
     }
-    this.plan.report(urls.length === 1 ? 'one recorder ready' : 'two recorders ready');
+    this.plan.report(`${inWords(urls.length, 'recorder')} ready`);
   }
 
   async startMediaHosts(): Promise<void> {
     const started = new Date();
-    for (const index of [0, 1] as const) {
-      const name = MEDIA_HOST_IDS[index] ?? '';
-      await this.run('mediaHost', name, 'apps/media-host/src/main.js', {
-        ...mediaHostEnvironment(index, join(this.plan.dataDir, name)),
-        MEDIA_HOST_RECORDER_URLS: this.recorderUrls.join(),
-      });
+    for (const [index, name] of this.mediaHostIds.entries()) {
+      const environment = mediaHostEnvironment(index, join(this.plan.dataDir, name), this.recorderUrls);
+      await this.run('mediaHost', name, 'apps/media-host/src/main.js', environment);
     }
     const admin = new AdminApi(this.recorderUrls[0] ?? '', await this.simulator.token(['Recording.Read']));
     await until('The media hosts report', 30, async () => {
       const { items } = await admin.mediaHosts();
       const fresh = items.filter(({ heartbeatAt }) => new Date(heartbeatAt) > started);
-      return MEDIA_HOST_IDS.every((id) => fresh.some((host) => host.hostId === id));
+      return this.mediaHostIds.every((id) => fresh.some((host) => host.hostId === id));
     });
-    this.plan.report('two media hosts ready');
+    this.plan.report(`${inWords(this.mediaHostIds.length, 'media host')} ready`);
+  }
+
+  async restartDatabase(mode: StopMode, downMs: number): Promise<void> {
+    const { embedded, restarting } = this;
+    if (!embedded) throw new Refused(409, 'the database is not this system’s own: RECORDER_DATABASE_URL names it');
+    if (restarting || this.stopping) throw new Refused(409, 'the database is being restarted or stopped already');
+    this.restarting = embedded
+      .restart(mode, downMs)
+      // Its connections are cut, and with them the claim to be the only system.
+      .then(async () => void (this.leaveDatabase = await soleUser(this.databaseUrl)))
+      .finally(() => (this.restarting = undefined));
+    await this.restarting;
+  }
+
+  async orderMediaHost(hostId: string, order: HostOrder): Promise<void> {
+    let refusal = new Refused(503, 'no recorder answers');
+    for (const url of this.recorderUrls) {
+      try {
+        const token = await this.simulator.token(['Recording.Operate']);
+        return await new AdminApi(url, token).order(hostId, order);
+      } catch (error) {
+        if (error instanceof Refused) refusal = error;
+      }
+    }
+    throw refusal;
   }
 
   /** Programs first, the database last. */
   stop(): Promise<void> {
     this.stopped ??= (async () => {
+      await this.restarting?.catch(() => undefined);
       for (const stopOne of this.stops.reverse()) await stopOne();
     })();
     return this.stopped;
@@ -128,7 +161,8 @@ export class LocalSystem {
     const starting = startEmbeddedPostgres({ dataDir: this.plan.dataDir });
     // Noted before it is there: a Ctrl+C that comes meanwhile must not leave a server behind.
     this.stops.push(() => starting.then((server) => server.stop()).catch(() => undefined));
-    return (await starting).url;
+    this.embedded = await starting;
+    return this.embedded.url;
   }
 
   private tls(): Promise<DevelopmentCertificates> {
@@ -156,4 +190,10 @@ export class LocalSystem {
     this.stops.push(() => program.stop());
     program.start();
   }
+}
+
+const WORDS = ['no', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten'];
+
+function inWords(count: number, what: string): string {
+  return `${WORDS[count] ?? count} ${what}${count === 1 ? '' : 's'}`;
 }

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 
-/** What is left above the highest port of the system, 4612. */
+/** What is left above the highest port of a system, 4620. */
 const HIGHEST = 60_000;
 
 /**

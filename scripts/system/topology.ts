@@ -6,21 +6,28 @@ import { portOffset } from './port-offset.js';
  */
 export const OFFSET = portOffset(process.env.START_PORT_OFFSET);
 
+/** How many recorders and media hosts `npm start` runs; other systems have up to ten of each. */
+export const USUAL = { recorders: 2, mediaHosts: 2 } as const;
+
 export const PORTS = {
-  recorders: [3978 + OFFSET, 3979 + OFFSET],
   simulatorHttps: 4500 + OFFSET,
   simulatorHttp: 4501 + OFFSET,
-  mediaHosts: [
-    { http: 4601 + OFFSET, media: 4611 + OFFSET },
-    { http: 4602 + OFFSET, media: 4612 + OFFSET },
-  ],
+  desk: 4502 + OFFSET,
 } as const;
+
+export const recorderPort = (replica: number): number => 3978 + replica + OFFSET;
+export const mediaHostPorts = (index: number) => ({ http: 4601 + index + OFFSET, media: 4611 + index + OFFSET });
 
 /** Where the simulator is asked by people and by these scripts; plain http is enough on this machine. */
 export const SIMULATOR_URL = `http://127.0.0.1:${PORTS.simulatorHttp}`;
-export const RECORDER_URLS = PORTS.recorders.map((port) => `http://127.0.0.1:${port}`);
-export const MEDIA_HOST_URLS = PORTS.mediaHosts.map(({ http }) => `http://127.0.0.1:${http}`);
-export const MEDIA_HOST_IDS = ['media-host-1', 'media-host-2'];
+/** Where programs of the system are broken on purpose. */
+export const DESK_URL = `http://127.0.0.1:${PORTS.desk}`;
+
+export const recorderUrl = (replica: number): string => `http://127.0.0.1:${recorderPort(replica)}`;
+export const recorderUrls = (count: number = USUAL.recorders): string[] =>
+  Array.from({ length: count }, (_, i) => recorderUrl(i));
+export const mediaHostUrl = (index: number): string => `http://127.0.0.1:${mediaHostPorts(index).http}`;
+export const mediaHostId = (index: number): string => `media-host-${index + 1}`;
 
 /** MSAL accepts an authority by https only. */
 const AUTHORITY_URL = `https://localhost:${PORTS.simulatorHttps}`;
@@ -34,7 +41,10 @@ const ISSUER = `${AUTHORITY_URL}/${TENANT_ID}/v2.0`;
 
 export type ProgramEnvironment = Record<string, string>;
 
-export function simulatorEnvironment(tls: { keyFile: string; certFile: string }): ProgramEnvironment {
+export function simulatorEnvironment(
+  tls: { keyFile: string; certFile: string },
+  recorders = recorderUrls(),
+): ProgramEnvironment {
   return {
     SIMULATOR_HOST: '127.0.0.1',
     SIMULATOR_HTTP_PORT: String(PORTS.simulatorHttp),
@@ -42,7 +52,7 @@ export function simulatorEnvironment(tls: { keyFile: string; certFile: string })
     SIMULATOR_PUBLIC_URL: AUTHORITY_URL,
     SIMULATOR_TLS_KEY_FILE: tls.keyFile,
     SIMULATOR_TLS_CERT_FILE: tls.certFile,
-    SIMULATOR_RECORDER_URLS: RECORDER_URLS.map((url) => `${url}/api/calls`).join(),
+    SIMULATOR_RECORDER_URLS: recorders.map((url) => `${url}/api/calls`).join(),
     SIMULATOR_TENANT_ID: TENANT_ID,
     SIMULATOR_CLIENT_ID: CLIENT_ID,
     SIMULATOR_CLIENT_SECRET: CLIENT_SECRET,
@@ -52,12 +62,11 @@ export function simulatorEnvironment(tls: { keyFile: string; certFile: string })
 }
 
 export function recorderEnvironment(replica: number, databaseUrl: string): ProgramEnvironment {
-  const port = PORTS.recorders[replica];
   return {
     RECORDER_DATABASE_URL: databaseUrl,
     RECORDER_HTTP_HOST: '127.0.0.1',
-    RECORDER_HTTP_PORT: String(port),
-    RECORDER_HTTP_PUBLIC_URL: `http://127.0.0.1:${port}`,
+    RECORDER_HTTP_PORT: String(recorderPort(replica)),
+    RECORDER_HTTP_PUBLIC_URL: recorderUrl(replica),
     RECORDER_GRAPH_URL: SIMULATOR_URL,
     RECORDER_ENTRA_AUTHORITY_URL: AUTHORITY_URL,
     RECORDER_ENTRA_TENANT_ID: TENANT_ID,
@@ -70,17 +79,17 @@ export function recorderEnvironment(replica: number, databaseUrl: string): Progr
 }
 
 /** Near each other, so that either takes over from the other. */
-export function mediaHostEnvironment(index: 0 | 1, directory: string): ProgramEnvironment {
-  const { http, media } = PORTS.mediaHosts[index];
+export function mediaHostEnvironment(index: number, directory: string, recorders = recorderUrls()): ProgramEnvironment {
+  const { http, media } = mediaHostPorts(index);
   return {
-    MEDIA_HOST_ID: MEDIA_HOST_IDS[index] ?? '',
+    MEDIA_HOST_ID: mediaHostId(index),
     MEDIA_HOST_HTTP_PORT: String(http),
-    MEDIA_HOST_URL: `http://127.0.0.1:${http}`,
+    MEDIA_HOST_URL: mediaHostUrl(index),
     MEDIA_HOST_MEDIA_PORT: String(media),
     MEDIA_HOST_REGION: 'eastus',
     MEDIA_HOST_MAX_CALLS: '50',
     MEDIA_HOST_DATA_DIR: directory,
-    MEDIA_HOST_RECORDER_URLS: RECORDER_URLS.join(),
+    MEDIA_HOST_RECORDER_URLS: recorders.join(),
     MEDIA_HOST_ENTRA_AUTHORITY_URL: AUTHORITY_URL,
     MEDIA_HOST_ENTRA_TENANT_ID: TENANT_ID,
     MEDIA_HOST_ENTRA_CLIENT_ID: MEDIA_HOST_CLIENT_ID,

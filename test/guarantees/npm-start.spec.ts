@@ -38,7 +38,7 @@ describe('npm start beside another one of the same directory', () => {
     const second = npmStart(offset, { RECORDER_DATA_DIR: join(directory, 'second') });
 
     expect(await second.ended()).toBe(1);
-    expect(second.output).toContain(`somebody else listens on ${4_501 + offset} for the Teams simulator`);
+    expect(second.output).toMatch(new RegExp(`somebody else listens on .*${4_501 + offset} for the Teams simulator`));
     expect(existsSync(join(directory, 'second'))).toBe(false);
   });
 
@@ -73,7 +73,7 @@ describe('npm start leaves nothing running', () => {
     async (signal) => {
       const one = npmStart(offset);
       await one.prints('two media hosts ready');
-      expect(await openPorts(offset)).toHaveLength(6);
+      expect(await openPorts(offset)).toHaveLength(7);
 
       one.signal(signal);
       await one.ended();

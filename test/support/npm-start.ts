@@ -77,7 +77,7 @@ export class NpmStart {
 
 /** Those of a system's ports on which somebody answers. */
 export async function openPorts(offset: number): Promise<number[]> {
-  const ports = [3978, 3979, 4500, 4501, 4601, 4602].map((port) => port + offset);
+  const ports = [3978, 3979, 4500, 4501, 4502, 4601, 4602].map((port) => port + offset);
   const open = await Promise.all(ports.map(isOpen));
   return ports.filter((_, at) => open[at]);
 }
