@@ -14,6 +14,8 @@ export const graphFault = z.object({
   code: z.string().optional(),
   message: z.string().optional(),
   retryAfterSeconds: z.number().int().min(0).optional(),
+  /** The connection is cut instead of a reply: before Graph has done what was asked, or after. */
+  reset: z.enum(['before', 'after']).optional(),
   /** Before Graph looks at the request. */
   latencyMs: z.number().min(0).default(0),
   /** After Graph has done what was asked, so that notifications overtake the reply. */
@@ -45,32 +47,35 @@ export type FaultWishes = z.input<typeof faultPlan>;
 /** What one plan does to one leg or, as the desk's own plan, to all of them. */
 export class PlannedFaults {
   private readonly used = new Map<GraphFault, number>();
-  private readonly random: SeededRandom;
+  private readonly requests = new Map<string, number>();
 
-  constructor(readonly plan: FaultPlan) {
-    this.random = new SeededRandom(plan.seed);
-  }
+  constructor(readonly plan: FaultPlan) {}
 
-  forRequest(verb: Verb): GraphFault | null {
-    for (const fault of this.plan.graph) {
+  /** Decided by seed, leg and count alone and not by what else goes on, so that a run can be repeated. */
+  forRequest(verb: Verb, legSeed = ''): GraphFault | null {
+    const which = `${legSeed}/${verb}`;
+    const ordinal = (this.requests.get(which) ?? 0) + 1;
+    this.requests.set(which, ordinal);
+    for (const [index, fault] of this.plan.graph.entries()) {
       const used = this.used.get(fault) ?? 0;
       if (fault.verb !== verb && fault.verb !== '*') continue;
-      if (used >= (fault.times ?? Infinity) || !this.random.chance(fault.probability)) continue;
+      if (used >= (fault.times ?? Infinity) || !this.happens(fault, `${which}/${ordinal}/${index}`)) continue;
       this.used.set(fault, used + 1);
       return fault;
     }
     return null;
   }
 
-  /**
-   * Decided by seed, leg and count alone and not by what else goes on, so that a run can be repeated. `legSeed` is the
-   * leg's place in its story, `ordinal` counts the leg's notifications.
-   */
+  /** `legSeed` is the leg's place in its story, `ordinal` counts the leg's notifications. */
   forNotification(kind: NotificationKind, legSeed: string, ordinal: number): NotificationFault[] {
     return this.plan.notifications.filter((fault, index) => {
       if (fault.kind !== kind && fault.kind !== '*') return false;
-      return new SeededRandom(hash(`${this.plan.seed}/${legSeed}/${ordinal}/${index}`)).chance(fault.probability);
+      return this.happens(fault, `${legSeed}/${ordinal}/${index}`);
     });
+  }
+
+  private happens({ probability: chance }: { probability: number }, when: string): boolean {
+    return new SeededRandom(hash(`${this.plan.seed}/${when}`)).chance(chance);
   }
 }
 

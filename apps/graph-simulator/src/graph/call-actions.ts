@@ -99,7 +99,7 @@ export class CallActions {
     if (leg.state !== 'established') throw badRequest('The call is not established.');
     const changed = leg.recordingStatus !== body.status;
     leg.recordingStatus = body.status;
-    leg.recordingReportedAt ??= Date.now();
+    leg.recordingStatuses.push({ at: Date.now(), status: body.status });
     leg.changed();
     if (changed) this.life.rosterChanged(leg.plan.conversation);
     return this.completed(leg, 'updateRecordingStatusOperation', body.clientContext);

@@ -15,7 +15,8 @@ import { pause } from '../pause.js';
 
 /** What came of one request. A violation is kept even where a fault or a missing call answered first. */
 interface Outcome {
-  reply: GraphReply;
+  /** Null when the connection is cut instead. */
+  reply: GraphReply | null;
   violation: string | null;
   mishap: string | null;
 }
@@ -39,10 +40,10 @@ export class GraphExchange {
     const requestId = randomUUID();
     const address = addressOf(request.method, path);
     const leg = address ? this.legs.find(address.callId) : undefined;
-    if (leg && address?.verb === 'answer') leg.answerSeenAt ??= Date.now();
+    const answer = leg && address?.verb === 'answer' ? leg.answerComes(request.body) : null;
     const outcome = await this.outcome(address, leg, request, requestId);
-    const { status, body, headers = {} } = outcome.reply;
-    if (leg && address?.verb === 'answer') leg.answerStatus = status;
+    const { status = null, body, headers = {} } = outcome.reply ?? {};
+    if (leg && answer) leg.answerStatus = answer.status = status;
     this.transcript.note({
       direction: 'toGraph',
       verb: address?.verb ?? `${request.method} ${path}`,
@@ -54,8 +55,13 @@ export class GraphExchange {
       body: request.body,
       answer: body,
     });
+    if (!outcome.reply) {
+      reply.hijack();
+      request.raw.socket.destroy();
+      return;
+    }
     await reply
-      .status(status)
+      .status(outcome.reply.status)
       .headers({
         'request-id': requestId,
         'client-request-id': header(request, 'client-request-id') ?? requestId,
@@ -80,14 +86,18 @@ export class GraphExchange {
         throw new GraphRefusal(404, 'ResourceNotFound', 'Resource not found for the segment.');
       }
       violation = this.schema.violation(address.verb, request.body);
-      fault = leg?.plan.faults?.forRequest(address.verb) ?? this.faults.current.forRequest(address.verb);
+      fault =
+        leg?.plan.faults?.forRequest(address.verb, leg.plan.seed) ??
+        this.faults.current.forRequest(address.verb, leg?.plan.seed);
       const latencyMs = this.settings.graphLatencyMs + (fault?.latencyMs ?? 0);
       if (latencyMs > 0) await pause(latencyMs);
       await this.access.check(request.headers.authorization, address.verb, leg?.tenantId ?? null);
       if (violation) throw badRequest(violation);
       if (fault?.status) throw refusalOf(fault, fault.status);
+      if (fault?.reset === 'before') return { reply: null, violation, mishap: 'cut off' };
       const reply = this.actions.perform(address, leg, (request.body ?? {}) as Record<string, unknown>);
       if (fault?.replyDelayMs) await pause(fault.replyDelayMs);
+      if (fault?.reset === 'after') return { reply: null, violation, mishap: 'cut off' };
       return { reply, violation, mishap: fault && 'slow' };
     } catch (error) {
       if (!(error instanceof GraphRefusal)) throw error;

@@ -45,6 +45,15 @@ export interface Operation {
   clientContext: string | null;
 }
 
+/** One request to answer a leg, whatever became of it. */
+export interface AnswerSeen {
+  at: number;
+  /** Names the recorder that sent it. */
+  callbackUri: string | null;
+  /** Null while it has none, and when the connection was cut. */
+  status: number | null;
+}
+
 /** One application's connection to one conversation: Graph's `call`. */
 export class Leg {
   /** As it stands in every URL and body of this leg. */
@@ -53,13 +62,13 @@ export class Leg {
   readonly invitedAt = Date.now();
   state: LegState = 'incoming';
   answer: Answer | null = null;
-  /** When Graph first saw an answer, whatever became of it. */
-  answerSeenAt: number | null = null;
+  readonly answersSeen: AnswerSeen[] = [];
   answeredAt: number | null = null;
   answerStatus: number | null = null;
   establishedAt: number | null = null;
   recordingStatus: RecordingStatus = 'notRecording';
-  recordingReportedAt: number | null = null;
+  /** Every status that Graph was told and confirmed. */
+  readonly recordingStatuses: { at: number; status: RecordingStatus }[] = [];
   rejectReason: string | null = null;
   isMuted = false;
   /** Posts for a leg that was refused or never answered go where the invitation went, or where `reject` asked. */
@@ -86,12 +95,28 @@ export class Leg {
     return this.plan.conversation.callChainId;
   }
 
+  get recordingReportedAt(): number | null {
+    return this.recordingStatuses[0]?.at ?? null;
+  }
+
+  /** When Graph first saw an answer, whatever became of it. */
+  get answerSeenAt(): number | null {
+    return this.answersSeen[0]?.at ?? null;
+  }
+
   get ended(): boolean {
     return this.state === 'terminating' || this.state === 'terminated';
   }
 
   get contentSharingNotifications(): boolean {
     return this.answer?.callOptions?.isContentSharingNotificationEnabled === true;
+  }
+
+  answerComes(body: unknown): AnswerSeen {
+    const { callbackUri } = (body ?? {}) as { callbackUri?: unknown };
+    const seen = { at: Date.now(), callbackUri: typeof callbackUri === 'string' ? callbackUri : null, status: null };
+    this.answersSeen.push(seen);
+    return seen;
   }
 
   /** Every change of the fields above is followed by this. */
