@@ -1,9 +1,13 @@
 import { ask } from './http-json.js';
+import { MeetingsClient } from './meetings-client.js';
 
 /** A call as Teams sees it. Times are RFC 3339. */
 export interface TeamsCall {
   callId: string;
   callChainId: string;
+  applicationInstanceId: string;
+  /** 1 for the second of twin invitations. */
+  lane: 0 | 1;
   state: string;
   invitedAt: string;
   answerSeenAt: string | null;
@@ -16,8 +20,11 @@ export interface TeamsCall {
   rejectReason: string | null;
   recordingStatus: string;
   callbackUri: string | null;
+  /** `host:port` that the answer's blob names. */
+  mediaAddress: string | null;
   mediaKind: string | null;
   participantCapacity: number | null;
+  handledParticipants: string[];
   keepAlives: number;
 }
 
@@ -81,7 +88,11 @@ export interface Run {
 
 /** The desk at which Teams, Graph and Entra are simulated, by its control API. */
 export class SimulatorClient {
-  constructor(readonly url: string) {}
+  readonly meetings: MeetingsClient;
+
+  constructor(readonly url: string) {
+    this.meetings = new MeetingsClient(url);
+  }
 
   /** Invites the recorder; resolves when its webhook has replied, with that status. */
   invite(wish: Wish = {}): Promise<{ callId: string; participantId: string; status: number | null }> {

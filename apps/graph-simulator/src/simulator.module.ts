@@ -6,6 +6,8 @@ import { CallsController } from './control/calls.controller.js';
 import { ControlController } from './control/control.controller.js';
 import { Faults } from './control/faults.js';
 import { Load } from './control/load.js';
+import { Meetings } from './control/meetings.js';
+import { MeetingsController } from './control/meetings.controller.js';
 import { Runs } from './control/runs.js';
 import { TokensController } from './control/tokens.controller.js';
 import { Transcript } from './control/transcript.js';
@@ -19,6 +21,7 @@ import { GraphExchange } from './graph/graph-exchange.js';
 import { RequestSchema } from './graph/request-schema.js';
 import { MediaLines } from './media/media-lines.js';
 import { Settings } from './settings.js';
+import { Admissions } from './teams/admissions.js';
 import { Joining } from './teams/joining.js';
 import { LegLife } from './teams/leg-life.js';
 import { Legs } from './teams/legs.js';
@@ -37,6 +40,7 @@ export class SimulatorModule {
         OpenIdController,
         ControlController,
         CallsController,
+        MeetingsController,
         TokensController,
         EntraController,
       ],
@@ -55,6 +59,7 @@ export class SimulatorModule {
         Legs,
         LegLife,
         Joining,
+        Admissions,
         Notifier,
         Webhook,
         Teams,
@@ -62,6 +67,7 @@ export class SimulatorModule {
         Faults,
         Runs,
         Load,
+        Meetings,
         Transcript,
       ],
     };

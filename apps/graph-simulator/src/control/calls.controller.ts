@@ -5,9 +5,10 @@ import { SeededRandom } from '../random.js';
 import { Settings } from '../settings.js';
 import { Conversation } from '../teams/conversation.js';
 import { FIXTURES } from '../teams/invitation.js';
+import { joiningWay } from '../teams/joining-way.js';
 import type { Leg } from '../teams/leg.js';
 import { Legs } from '../teams/legs.js';
-import { somebody } from '../teams/people.js';
+import { policyOf, somebody } from '../teams/people.js';
 import { RESULTS } from '../teams/results.js';
 import { Teams } from '../teams/teams.js';
 import { faultPlan, PlannedFaults } from './faults.js';
@@ -26,6 +27,8 @@ const inviteRequest = z.object({
   faults: faultPlan.optional(),
   /** Merged into the call of the invitation; null and nonsense included. */
   call: z.record(z.string(), z.unknown()).default({}),
+  /** How a joining travels. */
+  joining: joiningWay.optional(),
 });
 type InviteRequest = z.infer<typeof inviteRequest>;
 
@@ -53,7 +56,8 @@ export class CallsController {
     const tenantId = request.tenantId ?? this.settings.tenantId;
     const random = new SeededRandom(request.seed);
     const { policyIdentifier, applicationInstanceId, kind } = request;
-    const person = somebody(random, tenantId, kind === 'direct' ? null : { policyIdentifier, applicationInstanceId });
+    const policy = kind === 'direct' ? null : policyOf(policyIdentifier, applicationInstanceId);
+    const person = somebody(random, tenantId, policy);
     const meeting = request.fixture === 'policy-recording-as-seen';
     const conversation = new Conversation(tenantId, kind === 'direct' ? 'direct' : meeting ? 'meeting' : 'oneToOne');
     conversation.join(person);
@@ -74,11 +78,19 @@ export class CallsController {
   async join(@Param('callId') callId: string, @Body() body: unknown) {
     const request = parsed(inviteRequest, body);
     const { conversation, person, applicationInstanceId } = this.find(callId).plan;
-    const policyIdentifier = person.policy?.policyIdentifier ?? request.policyIdentifier;
-    const random = new SeededRandom(request.seed);
-    const joining = somebody(random, conversation.tenantId, { policyIdentifier, applicationInstanceId });
-    const leg = await this.teams.policyUserJoins(conversation, joining, planOf(request));
-    return { participantId: joining.participantId, callId: leg?.id ?? null, sameLeg: leg?.id === callId };
+    const policy = person.policy ?? policyOf(request.policyIdentifier, applicationInstanceId);
+    const joining = somebody(new SeededRandom(request.seed), conversation.tenantId, policy);
+    const [admission] = await this.teams.policyUserJoins(conversation, joining, planOf(request), request.joining);
+    const leg = admission?.leg ?? null;
+    const { response, status, ms } = admission?.asked.at(-1) ?? {};
+    return {
+      participantId: joining.participantId,
+      callId: leg?.id ?? null,
+      sameLeg: leg?.id === callId,
+      decision: response?.kind ?? (leg ? 'invited' : null),
+      status: status ?? null,
+      ms: ms ?? null,
+    };
   }
 
   @Post('calls/:callId/leave/:participantId')

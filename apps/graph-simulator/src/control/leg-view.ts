@@ -1,6 +1,13 @@
+import { mediaAddress } from '../media/blob.js';
 import type { Leg } from '../teams/leg.js';
 
 const time = (ms: number | null) => (ms === null ? null : new Date(ms).toISOString());
+
+/** `host:port` that the answer's blob names. */
+function addressOf({ answer }: Leg): string | null {
+  const address = mediaAddress(answer?.mediaConfig.blob ?? '');
+  return address && `${address.host}:${address.port}`;
+}
 
 /** A leg as the control API tells it. */
 export function legView(leg: Leg) {
@@ -9,6 +16,8 @@ export function legView(leg: Leg) {
     callChainId: leg.callChainId,
     tenantId: leg.tenantId,
     kind: leg.plan.kind,
+    applicationInstanceId: leg.plan.applicationInstanceId,
+    lane: leg.plan.lane,
     state: leg.state,
     invitedAt: time(leg.invitedAt),
     answerSeenAt: time(leg.answerSeenAt),
@@ -22,6 +31,7 @@ export function legView(leg: Leg) {
     recordingStatus: leg.recordingStatus,
     recordingReportedAt: time(leg.recordingReportedAt),
     callbackUri: leg.answer?.callbackUri ?? null,
+    mediaAddress: addressOf(leg),
     mediaKind: leg.answer?.mediaConfig['@odata.type'] ?? null,
     participantCapacity: leg.answer?.participantCapacity ?? null,
     handledParticipants: [...leg.handled],

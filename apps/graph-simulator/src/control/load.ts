@@ -63,7 +63,7 @@ export class Load {
   }
 
   private async one(request: LoadRequest, random: SeededRandom, index: number, due: number): Promise<InviteReport> {
-    const conversation = new Conversation(this.settings.tenantId, request.rosters ? 'oneToOne' : 'direct');
+    const conversation = new Conversation(this.settings.tenantId, 'oneToOne', request.rosters);
     const person = somebody(random, this.settings.tenantId, recordingPolicy(request.policyName));
     conversation.join(person);
     conversation.join(somebody(random, this.settings.tenantId, null));

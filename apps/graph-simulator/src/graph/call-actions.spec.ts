@@ -20,8 +20,8 @@ beforeEach(() => {
   told = [];
   legs = new Legs();
   const notifier = {
-    post: (_leg: Leg, kind: NotificationKind, url: string | null, body: object) => {
-      told.push([kind, url, body]);
+    post: (_leg: Leg, kind: NotificationKind, url: string | null, body: object | (() => object)) => {
+      told.push([kind, url, typeof body === 'function' ? (body as () => object)() : body]);
       return Promise.resolve(null);
     },
   } as unknown as Notifier;

@@ -4,6 +4,7 @@ import { randomUUID } from 'node:crypto';
 import { operationOf, roster } from '../teams/bodies.js';
 import { Conversation } from '../teams/conversation.js';
 import { incomingNotification } from '../teams/invitation.js';
+import { joiningNotification, leftNotification } from '../teams/joining-bodies.js';
 import { aLeg } from '../spec-support/a-leg.js';
 import { callBody } from './call-body.js';
 import { RequestSchema } from './request-schema.js';
@@ -78,6 +79,13 @@ it.each<[string, Verb, unknown, RegExp]>([
 it('says itself only what the description allows: calls, rosters, operations and notifications', () => {
   const leg = aLeg({ conversation: new Conversation(randomUUID(), 'oneToOne') });
   const { conversation } = leg.plan;
+  leg.establishedAt = Date.now();
+  conversation.recordersElsewhere.add({
+    relation: 'paired',
+    applicationInstanceId: randomUUID(),
+    participantId: randomUUID(),
+    recordingStatus: 'recording',
+  });
   const operation = operationOf({ id: randomUUID(), type: 'updateRecordingStatusOperation', clientContext: 'c' });
   const said: [string, unknown][] = [
     ['call', callBody(leg)],
@@ -85,6 +93,8 @@ it('says itself only what the description allows: calls, rosters, operations and
     ['updateRecordingStatusOperation', operation],
     ['commsNotifications', incomingNotification(leg, 'policy-recording-as-seen')],
     ['commsNotifications', incomingNotification(leg, 'answer-page-1-peer-to-peer')],
+    ['participantJoiningNotification', joiningNotification(leg, aLeg(), 'policy-recording-as-seen')],
+    ['participantLeftNotification', leftNotification(leg.plan.person, randomUUID())],
   ];
 
   const broken = said.map(([type, body]) => {
@@ -92,7 +102,7 @@ it('says itself only what the description allows: calls, rosters, operations and
     return validate(asDescribed(body)) ? null : [type, validate.errors];
   });
 
-  expect(said.length).toBeGreaterThan(6);
+  expect(said.length).toBeGreaterThan(9);
   expect(broken.filter(Boolean)).toEqual([]);
 });
 

@@ -1,10 +1,12 @@
+import { randomUUID } from 'node:crypto';
 import { faultPlan, PlannedFaults, type FaultWishes } from '../control/faults.js';
 import { SeededRandom } from '../random.js';
 import { Conversation } from '../teams/conversation.js';
 import type { Leg, LegPlan, Result } from '../teams/leg.js';
 import { RESULTS } from '../teams/results.js';
-import { recordingPolicy, somebody, type Person, type RecordingPolicy } from '../teams/people.js';
-import type { Invitation, InvitationPlan, Teams } from '../teams/teams.js';
+import { policyOf, somebody, type Person, type RecordingPolicy } from '../teams/people.js';
+import type { InvitationPlan } from '../teams/leg-plan.js';
+import type { Invitation, Teams } from '../teams/teams.js';
 import type { PlayRequest } from './play-request.js';
 import { Unexpected } from './unexpected.js';
 import { pause } from '../pause.js';
@@ -48,8 +50,8 @@ export class Stage {
   }
 
   policy(identifier: string): RecordingPolicy {
-    const { policyIdentifier = identifier, applicationInstanceId } = this.overrides;
-    return { ...recordingPolicy('', applicationInstanceId), policyIdentifier };
+    const { policyIdentifier = identifier, applicationInstanceId = randomUUID() } = this.overrides;
+    return policyOf(policyIdentifier, applicationInstanceId);
   }
 
   person(policy: RecordingPolicy | null = null): Person {
@@ -93,11 +95,12 @@ export class Stage {
 
   /** A further user under policy: asked of a leg with room, or invited anew. */
   async joins(conversation: Conversation, person: Person): Promise<void> {
-    const leg = await this.teams.policyUserJoins(
+    const [admission] = await this.teams.policyUserJoins(
       conversation,
       person,
       this.plan({ fixture: 'policy-recording-as-seen' }),
     );
+    const leg = admission?.leg;
     if (!leg) return this.note('A user under policy joined, and the recorder would not have them');
     if (this.legs.includes(leg)) return this.note('A user under policy joined the leg there is');
     this.legs.push(leg);

@@ -19,7 +19,10 @@ export function aLeg(plan: Partial<LegPlan> = {}): Leg {
     faults: null,
     establishedFirst: false,
     idSpelling: 'hyphens',
-    applicationInstanceId: person.policy?.applicationInstanceId ?? randomUUID(),
+    applicationInstanceId: person.policy?.recorders[0].applicationInstanceId ?? randomUUID(),
+    lane: 0,
+    myParticipantId: randomUUID(),
+    pairedRecorders: [],
     ...plan,
   });
 }

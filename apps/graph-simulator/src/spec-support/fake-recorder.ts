@@ -10,7 +10,8 @@ export interface Received {
   data: Record<string, unknown>;
 }
 
-type Envelope = { value: [{ changeType: string; resourceUrl: string; resourceData?: Record<string, unknown> }] };
+type Json = Record<string, unknown>;
+type Envelope = { value: [{ changeType: string; resourceUrl: string; resourceData?: Json }] };
 type Reaction = (received: Received) => unknown;
 
 /** A recorder small enough to see through: remembers what it is told, and does what a test says. */
@@ -31,7 +32,7 @@ export class FakeRecorder {
       const chunks: Buffer[] = [];
       request.on('data', (chunk: Buffer) => chunks.push(chunk));
       request.on('end', () => {
-        const body = JSON.parse(Buffer.concat(chunks).toString()) as Envelope;
+        const body = JSON.parse(Buffer.concat(chunks).toString()) as Envelope | Json;
         void Promise.resolve(recorder.take(request.url ?? '', request.headers, body)).then((answer) => {
           response.writeHead(answer ? 200 : recorder.status, { 'content-type': 'application/json' });
           response.end(answer ? JSON.stringify(answer) : undefined);
@@ -56,8 +57,12 @@ export class FakeRecorder {
     return this.received.filter(({ resourceUrl }) => resourceUrl.includes(callId)).map(nameOf);
   }
 
-  private take(path: string, headers: IncomingHttpHeaders, body: Envelope): unknown {
-    const [{ changeType, resourceUrl, resourceData = {} }] = body.value;
+  private take(path: string, headers: IncomingHttpHeaders, body: Envelope | Json): unknown {
+    // A joining may be the whole body.
+    const bare: Envelope['value'] = [{ changeType: '', resourceUrl: '', resourceData: body }];
+    const [{ changeType, resourceUrl, resourceData = {} }] = Array.isArray(body.value)
+      ? (body as Envelope).value
+      : bare;
     const received = { path, headers, changeType, resourceUrl, data: resourceData };
     this.received.push(received);
     const type = resourceData['@odata.type'];

@@ -1,4 +1,4 @@
-import type { Conversation } from './conversation.js';
+import type { Conversation, RecordingStatus } from './conversation.js';
 import { joinToken } from './invitation.js';
 import type { Leg, LegState, Operation, Result } from './leg.js';
 import type { Person } from './people.js';
@@ -42,7 +42,7 @@ export function operationOf({ id, type: kind, clientContext }: Operation): objec
   return { ...type(kind), id, clientContext, resultInfo: null, status: 'completed' };
 }
 
-/** Everybody in the conversation, the applications among them: complete, every time (protocol §4.5). */
+/** Everybody in the conversation, the recorders that have joined among them: complete, every time (protocol §4.5). */
 export function roster(conversation: Conversation, openLegs: readonly Leg[]): object[] {
   let sourceId = 0;
   const stream = (mediaType: string, label: string, direction: string) => {
@@ -71,22 +71,35 @@ export function roster(conversation: Conversation, openLegs: readonly Leg[]): ob
       null,
     ),
   );
-  const applications = openLegs.map((leg) =>
+  const recorder = (id: string, application: object, recordingStatus: RecordingStatus, isMuted = false) =>
     entry(
-      leg.myParticipantId,
-      { identity: { ...type('identitySet'), applicationInstance: applicationOf(leg) } },
+      id,
+      { identity: { ...type('identitySet'), applicationInstance: application } },
       [stream('audio', 'main-audio', 'receiveOnly')],
-      { ...type('recordingInfo'), recordingStatus: leg.recordingStatus, initiator: null },
-      leg.isMuted,
-    ),
+      { ...type('recordingInfo'), recordingStatus, initiator: null },
+      isMuted,
+    );
+  const ours = openLegs
+    .filter(({ establishedAt }) => establishedAt !== null)
+    .map((leg) =>
+      recorder(
+        leg.myParticipantId,
+        applicationOf(leg.plan.applicationInstanceId, conversation),
+        leg.recordingStatus,
+        leg.isMuted,
+      ),
+    );
+  const elsewhere = [...conversation.recordersElsewhere].map(
+    ({ participantId, applicationInstanceId, recordingStatus }) =>
+      recorder(participantId, applicationOf(applicationInstanceId, conversation), recordingStatus),
   );
-  return [...people, ...applications];
+  return [...people, ...ours, ...elsewhere];
 }
 
 export function userOf(person: Person): object {
   return { ...type('identity'), id: person.userId, displayName: person.displayName, tenantId: person.tenantId };
 }
 
-function applicationOf(leg: Leg): object {
-  return { ...type('identity'), id: leg.plan.applicationInstanceId, displayName: 'Recorder', tenantId: leg.tenantId };
+function applicationOf(id: string, { tenantId }: Conversation): object {
+  return { ...type('identity'), id, displayName: 'Recorder', tenantId };
 }

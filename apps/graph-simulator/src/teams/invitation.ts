@@ -75,8 +75,21 @@ export function incomingNotification(leg: Leg, fixture: Fixture, overrides: Json
   const botData = (call.applicationMetadata as { botData?: Json } | undefined)?.botData;
   // The page's own policyIdentifier stands unless the person's policy says otherwise.
   if (botData && person.policy) botData.policyIdentifier = person.policy.policyIdentifier;
+  if (botData) nameRecorders(botData, leg);
   merge(call, overrides);
   return body;
+}
+
+/** The published body's own recorders stand unless there are some to name. */
+function nameRecorders(botData: Json, { plan }: Leg): void {
+  const elsewhere = (relation: 'paired' | 'other') =>
+    [...plan.conversation.recordersElsewhere]
+      .filter((recorder) => recorder.relation === relation)
+      .map(({ applicationInstanceId, participantId }) => ({ id: applicationInstanceId, participantId }));
+  const paired = [...plan.pairedRecorders, ...elsewhere('paired')];
+  const others = elsewhere('other');
+  if (paired.length > 0) botData.pairedRecorders = paired;
+  if (others.length > 0) botData.otherRecorders = others;
 }
 
 /** Shaped like the join tokens seen in the wild (protocol §9.7): three parts, and worth keeping secret. */

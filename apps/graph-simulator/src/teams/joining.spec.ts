@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { Desk, eventually } from '../spec-support/desk.js';
 import { FakeRecorder } from '../spec-support/fake-recorder.js';
-import { joinResponse } from './joining.js';
 
 let recorder: FakeRecorder;
 let desk: Desk;
@@ -124,13 +123,4 @@ it('tells the leg when a user it records leaves', async () => {
   const left = recorder.received.find(({ resourceUrl }) => resourceUrl.endsWith('participantLeftNotification'));
   expect(left?.data).toMatchObject({ participantId, call: { state: 'terminated' } });
   expect(await handled(callId)).not.toContain(participantId);
-});
-
-it.each([
-  ['no JSON', 'yes'],
-  ['a type of another spelling', '{"@odata.type":"microsoft.graph.acceptJoinResponse"}'],
-  ['a rejection without its reason', '{"@odata.type":"#microsoft.graph.rejectJoinResponse"}'],
-  ['an invitation to nowhere', '{"@odata.type":"#microsoft.graph.inviteNewBotResponse","inviteUri":"uri"}'],
-])('does not understand %s', (_what, text) => {
-  expect(joinResponse(text)).toBeNull();
 });

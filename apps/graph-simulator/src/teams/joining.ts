@@ -1,97 +1,104 @@
 import { Injectable } from '@nestjs/common';
 import { randomUUID } from 'node:crypto';
-import { z } from 'zod';
-import { resultInfo } from './bodies.js';
-import { incomingNotification, type Fixture } from './invitation.js';
-import { Leg } from './leg.js';
+import { envelope } from './bodies.js';
+import type { Fixture } from './invitation.js';
+import { joiningNotification, leftNotification } from './joining-bodies.js';
+import { drawnWay, type JoiningWay } from './joining-way.js';
+import { joinResponse, type JoinResponse } from './join-response.js';
+import { Leg, type LegPlan } from './leg.js';
 import { LegLife } from './leg-life.js';
+import { Notifier } from './notifier.js';
 import type { Person } from './people.js';
+import type { Delivery } from './webhook.js';
 
 /** Seen once in the wild: the same notification several times, then the user was dropped (#745). How many is a guess. */
 const ATTEMPTS = 3;
+const TAIL = '/participantJoiningNotification';
 
-const replies = z.discriminatedUnion('@odata.type', [
-  z.object({ '@odata.type': z.literal('#microsoft.graph.acceptJoinResponse') }),
-  z.object({
-    '@odata.type': z.literal('#microsoft.graph.rejectJoinResponse'),
-    reason: z.enum(['none', 'busy', 'forbidden']),
-  }),
-  z.object({ '@odata.type': z.literal('#microsoft.graph.inviteNewBotResponse'), inviteUri: z.url() }),
-]);
+/** What a leg was asked, and what it said. */
+export interface Asked {
+  callId: string;
+  response: JoinResponse;
+  status: number | null;
+  /** From the first post to the reply that counted. */
+  ms: number;
+  /** What other recorders replied that were tried before; null is nothing at all. */
+  earlier: (number | null)[];
+  /** What was said to repeats, as they come in. */
+  repeats: JoinResponse[];
+}
 
-export type JoinResponse =
-  | { kind: 'accepted' }
-  | { kind: 'rejected'; reason: string }
-  | { kind: 'inviteNewBot'; inviteUri: string }
-  | { kind: 'notUnderstood' };
+export interface Question {
+  leg: Leg;
+  /** The join, as an invitation for this person would be planned. */
+  join: LegPlan;
+  fixture: Fixture;
+  overrides?: Record<string, unknown>;
+  way: JoiningWay;
+}
 
-/**
- * Asks a leg whether it records one more participant. No page and no post shows this on the wire: envelope, path,
- * change type and the bare response body are this desk's reading (protocol §6.3).
- */
+/** Asks a leg whether it records one more participant, and tells it who has left. */
 @Injectable()
 export class Joining {
-  /** The joining call's own ids, which a later `left` repeats. */
-  private readonly joinIds = new WeakMap<Person, string>();
+  /** Id of the joining call by leg and participant: a later `left` repeats it. */
+  private readonly joinIds = new WeakMap<Leg, Map<string, string>>();
 
-  constructor(private readonly life: LegLife) {}
+  constructor(
+    private readonly notifier: Notifier,
+    private readonly life: LegLife,
+  ) {}
 
-  async ask(
-    leg: Leg,
-    person: Person,
-    { fixture, overrides }: { fixture: Fixture; overrides?: object },
-  ): Promise<JoinResponse> {
-    // The call inside is not the existing leg: it describes the join, as an invitation for this person would.
-    const join = new Leg({ ...leg.plan, person });
-    this.joinIds.set(person, join.id);
-    const [item] = (
-      incomingNotification(join, fixture, overrides as Record<string, unknown>) as { value: [{ resourceData: object }] }
-    ).value;
-    const resourceData = {
-      '@odata.type': '#microsoft.graph.participantJoiningNotification',
-      call: { ...item.resourceData, myParticipantId: leg.myParticipantId },
-    };
-    for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
-      const delivery = await this.life.tell(leg, 'joining', 'created', '/participantJoiningNotification', resourceData);
-      const response = delivery?.status === 200 ? joinResponse(delivery.text) : null;
-      if (response) return response;
+  async ask({ leg, join: plan, fixture, overrides, way }: Question): Promise<Asked> {
+    const join = new Leg(plan);
+    this.joinIdsOf(leg).set(plan.person.participantId, join.id);
+    const { deliver, form, path } = drawnWay(way, join.id);
+    const joining = joiningNotification(leg, join, fixture, overrides);
+    const question = {
+      leg,
+      kind: 'joining',
+      url: deliver === 'callback' ? this.life.callbackOf(leg) : null,
+      body: form === 'bare' ? joining : envelope('created', pathOf(path, leg, join), joining),
+      replyRule: (status: number | null, text: string) =>
+        status === null || understood(joinResponse(status, text)) ? null : 'the reply is no participantJoiningResponse',
+    } as const;
+    if (way.leftFirst) await this.tellLeft(leg, plan.person);
+
+    const started = performance.now();
+    const earlier: Asked['earlier'] = [];
+    const repeats: Asked['repeats'] = [];
+    const heard = ({ status, text }: Delivery) => repeats.push(joinResponse(status, text));
+    for (let attempt = 1; ; attempt += 1) {
+      const delivery = await this.notifier.ask(question, attempt === 1 ? way : { ...way, repeats: 0 }, heard);
+      earlier.push(...(delivery?.earlier ?? []));
+      const status = delivery?.status ?? null;
+      const response = joinResponse(status, delivery?.text ?? '');
+      if (!understood(response) && attempt < ATTEMPTS) continue;
+      return { callId: leg.id, response, status, ms: performance.now() - started, earlier, repeats };
     }
-    return { kind: 'notUnderstood' };
   }
 
   async tellLeft(leg: Leg, person: Person): Promise<void> {
-    const resourceData = {
-      '@odata.type': '#microsoft.graph.participantLeftNotification',
-      participantId: person.participantId,
-      call: {
-        '@odata.type': '#microsoft.graph.call',
-        id: this.joinIds.get(person) ?? randomUUID(),
-        state: 'terminated',
-        resultInfo: resultInfo({ code: 200, subcode: 0, message: '' }),
-      },
-    };
-    await this.life.tell(leg, 'left', 'deleted', '/participantLeftNotification', resourceData);
+    const joinId = this.joinIdsOf(leg).get(person.participantId) ?? randomUUID();
+    const left = leftNotification(person, joinId);
+    await this.life.tell(leg, 'left', 'deleted', '/participantLeftNotification', left);
+  }
+
+  private joinIdsOf(leg: Leg): Map<string, string> {
+    const known = this.joinIds.get(leg) ?? new Map<string, string>();
+    this.joinIds.set(leg, known);
+    return known;
   }
 }
 
-/** Exactly spelled types only: a body that was not understood is how users got dropped. */
-export function joinResponse(text: string): JoinResponse | null {
-  const parsed = replies.safeParse(jsonOf(text));
-  if (!parsed.success) return null;
-  switch (parsed.data['@odata.type']) {
-    case '#microsoft.graph.acceptJoinResponse':
-      return { kind: 'accepted' };
-    case '#microsoft.graph.rejectJoinResponse':
-      return { kind: 'rejected', reason: parsed.data.reason };
-    case '#microsoft.graph.inviteNewBotResponse':
-      return { kind: 'inviteNewBot', inviteUri: parsed.data.inviteUri };
-  }
-}
+const understood = ({ kind }: JoinResponse): boolean => kind !== 'notUnderstood';
 
-function jsonOf(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
+function pathOf(path: JoiningWay['path'], leg: Leg, join: Leg): string {
+  switch (path) {
+    case 'existing':
+      return `/calls/${leg.id}${TAIL}`;
+    case 'joining':
+      return `/calls/${join.id}${TAIL}`;
+    case 'none':
+      return TAIL;
   }
 }

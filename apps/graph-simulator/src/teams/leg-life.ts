@@ -20,6 +20,7 @@ const ANSWER_WITHIN_MS = { policyRecording: 5_000, direct: 15_000 } as const;
 export class LegLife {
   private readonly keepAliveTimers = new WeakMap<Leg, NodeJS.Timeout>();
   private readonly answerTimers = new WeakMap<Leg, NodeJS.Timeout>();
+  private readonly rosterDue = new WeakSet<Leg>();
 
   constructor(
     private readonly notifier: Notifier,
@@ -86,19 +87,35 @@ export class LegLife {
     tail: string,
     resourceData?: unknown,
   ): Promise<Delivery | null> {
-    const url = leg.answer?.callbackUri ?? leg.finalCallbackUri;
-    return this.notifier.post(leg, kind, url, envelope(changeType, `/calls/${leg.id}${tail}`, resourceData));
+    const body = envelope(changeType, `/calls/${leg.id}${tail}`, resourceData);
+    return this.notifier.post(leg, kind, this.callbackOf(leg), body);
   }
 
-  /** Every leg gets every roster. Calls between two people outside policy send none (page "call: answer"). */
+  /** Where the application wants to hear of this leg; null is the global calling webhook. */
+  callbackOf(leg: Leg): string | null {
+    return leg.answer?.callbackUri ?? leg.finalCallbackUri;
+  }
+
+  /**
+   * Every leg gets the full roster. Whether Teams sends one for each change is not known; here a leg that has not been
+   * told of the last one yet is told of both together, which keeps three hundred joining at once bearable.
+   */
   rosterChanged(conversation: Conversation): void {
-    if (conversation.kind === 'direct') return;
-    const open = this.legs.openIn(conversation);
+    if (!conversation.tellsRosters) return;
     conversation.rosterSequenceNumber += 1;
-    const entries = roster(conversation, open);
-    for (const leg of open) {
-      if (leg.state === 'established') void this.tell(leg, 'roster', 'updated', '/participants', entries);
+    for (const leg of this.legs.openIn(conversation)) {
+      if (leg.state === 'established') this.tellRoster(leg, conversation);
     }
+  }
+
+  private tellRoster(leg: Leg, conversation: Conversation): void {
+    if (this.rosterDue.has(leg)) return;
+    this.rosterDue.add(leg);
+    void this.notifier.post(leg, 'roster', this.callbackOf(leg), () => {
+      this.rosterDue.delete(leg);
+      const entries = roster(conversation, this.legs.openIn(conversation));
+      return envelope('updated', `/calls/${leg.id}/participants`, entries);
+    });
   }
 
   private async establish(leg: Leg, answer: Answer): Promise<void> {

@@ -1,11 +1,10 @@
 import { EventEmitter } from 'node:events';
 import { randomUUID } from 'node:crypto';
 import type { PlannedFaults } from '../control/faults.js';
-import type { Conversation } from './conversation.js';
+import type { Conversation, RecordingStatus } from './conversation.js';
 import type { Person } from './people.js';
 
 export type LegState = 'incoming' | 'establishing' | 'established' | 'redirecting' | 'terminating' | 'terminated';
-export type RecordingStatus = 'notRecording' | 'recording' | 'failed';
 
 export interface Result {
   code: number;
@@ -37,6 +36,12 @@ export interface LegPlan {
   idSpelling: 'hyphens' | 'upper32';
   /** Application instance that is called; policy legs have it from the policy. */
   applicationInstanceId: string;
+  /** 1 for the second of twin invitations. */
+  lane: 0 | 1;
+  /** The application's own participant. */
+  myParticipantId: string;
+  /** Recorders of the paired application for the same person. */
+  pairedRecorders: readonly { id: string; participantId: string }[];
 }
 
 export interface Operation {
@@ -58,7 +63,6 @@ export interface AnswerSeen {
 export class Leg {
   /** As it stands in every URL and body of this leg. */
   readonly id: string;
-  readonly myParticipantId = randomUUID();
   readonly invitedAt = Date.now();
   state: LegState = 'incoming';
   answer: Answer | null = null;
@@ -85,6 +89,10 @@ export class Leg {
     const id = randomUUID();
     this.id = plan.idSpelling === 'upper32' ? id.replaceAll('-', '').toUpperCase() : id;
     this.changes.setMaxListeners(0);
+  }
+
+  get myParticipantId(): string {
+    return this.plan.myParticipantId;
   }
 
   get tenantId(): string {

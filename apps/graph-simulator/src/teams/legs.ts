@@ -1,8 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Conversation } from './conversation.js';
-import { legWithRoom } from './grouping.js';
 import type { Leg } from './leg.js';
-import type { Person } from './people.js';
 
 /** Ended legs are remembered this many calls long, for the control API and late requests. */
 const REMEMBERED = 20_000;
@@ -16,7 +14,7 @@ export class Legs {
   add(leg: Leg): void {
     this.byId.set(key(leg.id), leg);
     const { conversation } = leg.plan;
-    this.byConversation.set(conversation, [...(this.byConversation.get(conversation) ?? []), leg]);
+    this.byConversation.set(conversation, [...this.in(conversation), leg]);
     if (this.byId.size <= REMEMBERED) return;
     for (const [id, old] of this.byId) {
       if (old.state !== 'terminated') continue;
@@ -29,12 +27,13 @@ export class Legs {
     return this.byId.get(key(callId));
   }
 
-  openIn(conversation: Conversation): Leg[] {
-    return (this.byConversation.get(conversation) ?? []).filter((leg) => !leg.ended);
+  /** In the order of their invitations, ended ones too. */
+  in(conversation: Conversation): readonly Leg[] {
+    return this.byConversation.get(conversation) ?? [];
   }
 
-  withRoomFor(conversation: Conversation, person: Person): Leg | null {
-    return legWithRoom(this.openIn(conversation), person);
+  openIn(conversation: Conversation): Leg[] {
+    return this.in(conversation).filter((leg) => !leg.ended);
   }
 
   all(): Leg[] {

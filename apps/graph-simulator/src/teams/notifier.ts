@@ -16,7 +16,16 @@ interface Outgoing {
   leg: Leg;
   kind: NotificationKind;
   url: string | null;
-  body: object;
+  /** A function makes it when its turn has come, unless the notification has a mishap: a late one tells what was. */
+  body: object | (() => object);
+  /** What a reply breaks, for a question that wants one. */
+  replyRule?: (status: number | null, text: string) => string | null;
+}
+
+interface Sending {
+  messageId?: string;
+  originalMessageId?: string;
+  mishap?: string;
 }
 
 interface Lane {
@@ -39,18 +48,13 @@ export class Notifier {
   ) {}
 
   /** Resolves with the reply, or null when the notification was lost on purpose. `url` null is the global calling webhook. */
-  async post(leg: Leg, kind: NotificationKind, url: string | null, body: object): Promise<Delivery | null> {
-    const lane = this.laneOf(leg);
-    const ordinal = (lane.ordinal += 1);
-    const outgoing = { leg, kind, url, body };
-    const mishaps = [leg.plan.faults, this.faults.current].flatMap(
-      (planned) => planned?.forNotification(kind, leg.plan.seed, ordinal) ?? [],
-    );
+  async post(leg: Leg, kind: NotificationKind, url: string | null, body: Outgoing['body']): Promise<Delivery | null> {
+    const { lane, mishaps, random } = this.next(leg, kind);
+    const outgoing = { leg, kind, url, body: mishaps.length > 0 ? made(body) : body };
     if (mishaps.some(({ effect }) => effect === 'lose')) {
       this.noteLoss(outgoing);
       return null;
     }
-    const random = new SeededRandom(hash(`${leg.plan.seed}/${ordinal}`));
     const delay = mishaps.find(({ effect }) => effect === 'delay');
     const repeat = mishaps.find(({ effect }) => effect === 'repeat');
     const delivered = mishaps.some(({ effect }) => effect === 'reorder')
@@ -62,12 +66,46 @@ export class Notifier {
     return (await delivered).delivery;
   }
 
-  private laneOf(leg: Leg): Lane {
-    const known = this.lanes.get(leg);
-    if (known) return known;
-    const lane = { ordinal: 0, tail: Promise.resolve(), release: [] };
+  /**
+   * Like post, but out of turn: what is asked at the same time about one leg is asked together. Every repeat has the
+   * same body and a message id of its own; `heard` is told of each reply to one.
+   */
+  async ask(
+    question: Outgoing,
+    { repeats, repeatAfterMs }: { repeats: number; repeatAfterMs: number },
+    heard: (delivery: Delivery) => void,
+  ): Promise<Delivery | null> {
+    const { mishaps, random } = this.next(question.leg, question.kind);
+    if (mishaps.some(({ effect }) => effect === 'lose')) {
+      this.noteLoss(question);
+      return null;
+    }
+    const late = mishaps.find(({ effect }) => effect === 'delay' || effect === 'reorder');
+    if (late) await pause(random.between(0, late.delayMs));
+    const messageId = randomUUID();
+    const sent = this.send(question, { messageId, ...(late && { mishap: 'delayed' }) });
+    const waits = [
+      ...Array.from({ length: repeats }, (_unused, index) => (index + 1) * repeatAfterMs),
+      ...mishaps.filter(({ effect }) => effect === 'repeat').map(({ delayMs }) => delayMs),
+    ];
+    for (const wait of waits) {
+      void pause(wait)
+        .then(() => this.send(question, { mishap: 'repeated', originalMessageId: messageId }))
+        .then(({ delivery }) => heard(delivery));
+    }
+    return (await sent).delivery;
+  }
+
+  /** The leg's next notification, and what a fault does to it. */
+  private next(leg: Leg, kind: NotificationKind) {
+    const lane = this.lanes.get(leg) ?? { ordinal: 0, tail: Promise.resolve(), release: [] };
     this.lanes.set(leg, lane);
-    return lane;
+    lane.ordinal += 1;
+    const { seed, faults } = leg.plan;
+    const mishaps = [faults, this.faults.current].flatMap(
+      (planned) => planned?.forNotification(kind, seed, lane.ordinal) ?? [],
+    );
+    return { lane, mishaps, random: new SeededRandom(hash(`${seed}/${lane.ordinal}`)) };
   }
 
   private inTurn(lane: Lane, outgoing: Outgoing) {
@@ -80,23 +118,23 @@ export class Notifier {
 
   private async afterTheNext(lane: Lane, outgoing: Outgoing) {
     await Promise.race([new Promise<void>((resolve) => lane.release.push(resolve)), pause(HOLD_MS)]);
-    return this.send(outgoing, 'reordered');
+    return this.send(outgoing, { mishap: 'reordered' });
   }
 
   private async late(outgoing: Outgoing, { delayMs }: NotificationFault, random: SeededRandom) {
     await pause(random.between(0, delayMs));
-    return this.send(outgoing, 'delayed');
+    return this.send(outgoing, { mishap: 'delayed' });
   }
 
   /** Platform repeats carry a new message id and name the first one (header seen in the wild, protocol §5.2). */
   private async again(outgoing: Outgoing, { delayMs }: NotificationFault, first: { messageId: string }): Promise<void> {
     await pause(delayMs);
-    await this.send(outgoing, 'repeated', first.messageId);
+    await this.send(outgoing, { mishap: 'repeated', originalMessageId: first.messageId });
   }
 
-  private async send(outgoing: Outgoing, mishap?: string, originalMessageId?: string) {
-    const { leg, kind, url, body } = outgoing;
-    const messageId = randomUUID();
+  private async send(outgoing: Outgoing, { messageId = randomUUID(), originalMessageId, mishap }: Sending = {}) {
+    const { leg, kind, url } = outgoing;
+    const body = made(outgoing.body);
     const token = await this.tokens.forTenant(leg.tenantId);
     const headers = {
       authorization: `Bearer ${token}`,
@@ -112,6 +150,7 @@ export class Notifier {
       ...(originalMessageId && { 'x-microsoft-skype-original-message-id': originalMessageId }),
     };
     const delivery = await this.webhook.post(url, headers, JSON.stringify(body));
+    const violation = outgoing.replyRule?.(delivery.status, delivery.text);
     this.transcript.note({
       direction: 'toRecorder',
       verb: kind,
@@ -124,6 +163,7 @@ export class Notifier {
       ...(mishap && { mishap }),
       ...(delivery.error && { error: delivery.error }),
       ...(delivery.text && { answer: delivery.text }),
+      ...(violation && { schemaViolation: violation }),
     });
     return { delivery, messageId };
   }
@@ -136,7 +176,11 @@ export class Notifier {
       status: null,
       durationMs: 0,
       mishap: 'lost',
-      body,
+      body: made(body),
     });
   }
+}
+
+function made(body: Outgoing['body']): object {
+  return typeof body === 'function' ? (body as () => object)() : body;
 }

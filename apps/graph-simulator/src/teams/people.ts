@@ -13,11 +13,18 @@ export interface Person {
   sharing: boolean;
 }
 
-/** A Teams recording policy with the one application it invites. Its identifier is Teams' own string, an opaque key. */
+/** A Teams recording policy. Its identifier is Teams' own string, an opaque key. */
 export interface RecordingPolicy {
   policyIdentifier: string;
+  /** What is invited for each of its users: one recorder or, for resilience, two (protocol §13.3). */
+  recorders: readonly [InvitedRecorder, ...InvitedRecorder[]];
+}
+
+export interface InvitedRecorder {
   /** Object id of the recording application's instance in the tenant: what invitations target. */
   applicationInstanceId: string;
+  /** 1: the second invitation of the same application, by ConcurrentInvitationCount 2. */
+  lane: 0 | 1;
 }
 
 const FIRST = [
@@ -58,5 +65,20 @@ export function somebody(random: SeededRandom, tenantId: string, policy: Recordi
 }
 
 export function recordingPolicy(name: string, applicationInstanceId: string = randomUUID()): RecordingPolicy {
-  return { policyIdentifier: `TeamsComplianceRecordingPolicy=Tenant:${name}`, applicationInstanceId };
+  return policyOf(`TeamsComplianceRecordingPolicy=Tenant:${name}`, applicationInstanceId);
+}
+
+/** `second` is how recorders are doubled; Teams allows one way or the other. */
+export function policyOf(
+  policyIdentifier: string,
+  applicationInstanceId: string,
+  second: 'none' | 'twin' | { pairedApplicationInstanceId: string } = 'none',
+): RecordingPolicy {
+  const first: InvitedRecorder = { applicationInstanceId, lane: 0 };
+  if (second === 'none') return { policyIdentifier, recorders: [first] };
+  const other: InvitedRecorder =
+    second === 'twin'
+      ? { applicationInstanceId, lane: 1 }
+      : { applicationInstanceId: second.pairedApplicationInstanceId, lane: 0 };
+  return { policyIdentifier, recorders: [first, other] };
 }

@@ -1,10 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { randomUUID } from 'node:crypto';
-import { Conversation } from './conversation.js';
-import { incomingNotification, type Fixture } from './invitation.js';
+import { Admissions, type Admission } from './admissions.js';
+import type { Conversation, RecorderElsewhere } from './conversation.js';
+import { incomingNotification } from './invitation.js';
 import { Joining } from './joining.js';
-import { Leg, type LegPlan, type Result } from './leg.js';
+import type { JoiningWay } from './joining-way.js';
+import { Leg, type Result } from './leg.js';
 import { LegLife } from './leg-life.js';
+import { legPlan, type InvitationPlan } from './leg-plan.js';
 import { Legs } from './legs.js';
 import type { Person } from './people.js';
 import { RESULTS } from './results.js';
@@ -16,11 +19,6 @@ export interface Invitation {
   delivery: Promise<Delivery | null>;
 }
 
-export type InvitationPlan = Partial<Omit<LegPlan, 'conversation' | 'person'>> & {
-  fixture: Fixture;
-  overrides?: Record<string, unknown>;
-};
-
 /** What people do in Teams, and what follows for recording applications. */
 @Injectable()
 export class Teams {
@@ -28,63 +26,38 @@ export class Teams {
     private readonly legs: Legs,
     private readonly life: LegLife,
     private readonly joining: Joining,
+    private readonly admissions: Admissions,
   ) {}
 
-  /** A new leg, and an invitation for it. */
-  invite(
+  /** One invitation of one application, whatever the policy asks for besides. */
+  invite(conversation: Conversation, person: Person, plan: InvitationPlan): Invitation {
+    const leg = new Leg(legPlan(conversation, person, plan));
+    return { leg, delivery: this.life.invite(leg, incomingNotification(leg, plan.fixture, plan.overrides)) };
+  }
+
+  /** A user under policy joins and comes under each recorder of the policy; resolves once that is settled. */
+  async policyUserJoins(
     conversation: Conversation,
     person: Person,
     plan: InvitationPlan,
-    inviteUri: string | null = null,
-  ): Invitation {
-    const { fixture, overrides, ...rest } = plan;
-    const leg = new Leg({
-      conversation,
-      person,
-      kind: 'policyRecording',
-      media: 'speech',
-      seed: '1',
-      faults: null,
-      establishedFirst: false,
-      idSpelling: 'hyphens',
-      applicationInstanceId: person.policy?.applicationInstanceId ?? randomUUID(),
-      ...rest,
-    });
-    return { leg, delivery: this.life.invite(leg, incomingNotification(leg, fixture, overrides), inviteUri) };
-  }
-
-  /** A policy user joins: an existing leg with room is asked, otherwise a new one is invited. */
-  async policyUserJoins(conversation: Conversation, person: Person, plan: InvitationPlan): Promise<Leg | null> {
+    way?: JoiningWay,
+  ): Promise<Admission[]> {
     conversation.join(person);
-    const withRoom = this.legs.withRoomFor(conversation, person);
-    if (!withRoom) {
-      this.life.rosterChanged(conversation);
-      return this.invite(conversation, person, plan).leg;
-    }
-    const response = await this.joining.ask(withRoom, person, plan);
-    switch (response.kind) {
-      case 'accepted':
-        withRoom.handled.add(person.participantId);
-        this.life.rosterChanged(conversation);
-        return withRoom;
-      case 'rejected':
-        this.life.rosterChanged(conversation);
-        return null;
-      case 'inviteNewBot':
-        this.life.rosterChanged(conversation);
-        return this.invite(conversation, person, plan, response.inviteUri).leg;
-      case 'notUnderstood':
-        // The user was dropped after some repeats (microsoft-graph-comms-samples #745).
-        conversation.leave(person.participantId);
-        this.life.rosterChanged(conversation);
-        return null;
-    }
+    const admissions = await this.admissions.admit(conversation, person, plan, way);
+    const replies = admissions.map(({ asked }) => asked.at(-1)?.response.kind);
+    const taken = admissions.some(({ leg }) => leg !== null);
+    // Dropped after some repeats (microsoft-graph-comms-samples #745), or gone before it was asked.
+    if (way?.leftFirst || (!taken && replies.includes('notUnderstood'))) conversation.leave(person.participantId);
+    this.life.rosterChanged(conversation);
+    return admissions;
   }
 
-  leaves(conversation: Conversation, person: Person): void {
+  /** Told to every leg that records them, and told again as often as wished. */
+  leaves(conversation: Conversation, person: Person, repeats = 0): void {
     conversation.leave(person.participantId);
     for (const leg of this.legs.openIn(conversation)) {
-      if (leg.handled.delete(person.participantId)) void this.joining.tellLeft(leg, person);
+      if (!leg.handled.delete(person.participantId)) continue;
+      for (let told = 0; told <= repeats; told += 1) void this.joining.tellLeft(leg, person);
     }
     this.life.rosterChanged(conversation);
   }
@@ -98,6 +71,32 @@ export class Teams {
       void this.life.tell(leg, kind, sharing ? 'created' : 'deleted', `/contentsharingsessions/${sessionId}`);
     }
     this.life.rosterChanged(conversation);
+  }
+
+  /** Somebody else's recorder is in the conversation from now on, and records. */
+  recorderJoins(conversation: Conversation, relation: RecorderElsewhere['relation']): RecorderElsewhere {
+    const recorder: RecorderElsewhere = {
+      relation,
+      applicationInstanceId: randomUUID(),
+      participantId: randomUUID(),
+      recordingStatus: 'recording',
+    };
+    conversation.recordersElsewhere.add(recorder);
+    this.life.rosterChanged(conversation);
+    return recorder;
+  }
+
+  recorderReports(
+    conversation: Conversation,
+    recorder: RecorderElsewhere,
+    status: RecorderElsewhere['recordingStatus'],
+  ): void {
+    recorder.recordingStatus = status;
+    this.life.rosterChanged(conversation);
+  }
+
+  recorderLeaves(conversation: Conversation, recorder: RecorderElsewhere): void {
+    if (conversation.recordersElsewhere.delete(recorder)) this.life.rosterChanged(conversation);
   }
 
   end(conversation: Conversation, result: Result = RESULTS.conversationEnded): void {

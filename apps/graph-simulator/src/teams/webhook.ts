@@ -9,6 +9,8 @@ export interface Delivery {
   text: string;
   durationMs: number;
   error?: string;
+  /** What earlier attempts at other recorders came to, if this was not the first. */
+  earlier?: (number | null)[];
 }
 
 /** How long the platform waits for a reply is not documented (protocol §5.4); as long as an invitation lives is a guess. */
@@ -40,12 +42,15 @@ export class Webhook {
       durationMs: 0,
       error: 'no recorder is known',
     };
+    const earlier: (number | null)[] = [];
     for (let attempt = 0; attempt <= PAUSES_MS.length; attempt += 1) {
       const url = addresses[attempt % addresses.length];
       const left = PATIENCE_MS - (performance.now() - started);
       if (!url || left <= 0) break;
       last = await this.once(url, headers, body, left);
+      if (earlier.length > 0) last.earlier = [...earlier];
       if (last.status !== null && last.status < 500) break;
+      earlier.push(last.status);
       await pause(Math.min(PAUSES_MS[attempt] ?? 0, Math.max(0, left)));
     }
     return last;
