@@ -5,6 +5,7 @@ import { CreateMediaHost1764000003000 } from './1764000003000-create-media-host.
 import { CreateNotificationLog1764000004000 } from './1764000004000-create-notification-log.js';
 import { BindMediaHost1764000005000 } from './1764000005000-bind-media-host.js';
 import { AddConversations1764000006000 } from './1764000006000-add-conversations.js';
+import { SeparateMediaHosts1764000008000 } from './1764000008000-separate-media-hosts.js';
 
 /** In the order in which they run. Listed by hand: what is deployed is what is named here. */
 export const migrations = [
@@ -15,4 +16,5 @@ export const migrations = [
   CreateNotificationLog1764000004000,
   BindMediaHost1764000005000,
   AddConversations1764000006000,
+  SeparateMediaHosts1764000008000,
 ];

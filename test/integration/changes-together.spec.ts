@@ -54,7 +54,7 @@ async function play({ name }: Step, i: number, call: string, session: RecordingS
     case 'decide':
       return session.decide(record, at);
     case 'answer':
-      session.beginAnswer({ mediaHostId: 'h1', mediaSessionId: `${call}-media` }, at);
+      session.beginAnswer({ mediaHostId: 'h1', mediaSessionId: `${call}-media`, separated: true }, at);
       return session.noteAnswered({ requestId: null, durationMs: i, attempts: 1 }, at);
     case 'establish':
       return session.noteCallState('established', at);

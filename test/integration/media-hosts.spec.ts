@@ -25,15 +25,22 @@ beforeEach(async () => {
   clock = new SetClock();
 });
 
-const reserve = (callId: string, exclude: string[] = []): Promise<Seat | null> =>
+const reserve = (callId: string, exclude: string[] = [], separationKey: string | null = null): Promise<Seat | null> =>
   new ReserveSeatHandler(new MediaHostStore(database), clock).execute(
-    new ReserveSeat({ callId, region: 'emea', mediaHostedRegion: 'EUWE', exclude }),
+    new ReserveSeat({ callId, region: 'emea', mediaHostedRegion: 'EUWE', exclude, separationKey }),
   );
+const reserveTwin = (callId: string, of: string) => reserve(callId, [], of);
 const release = (callId: string): Promise<void> =>
   new ReleaseSeatHandler(new MediaHostStore(database)).execute(new ReleaseSeat({ callId }));
 const heartbeat = (
   hostId: string,
-  its: { maxCalls?: number; region?: string; draining?: boolean; reportedBy?: string } = {},
+  its: {
+    maxCalls?: number;
+    region?: string;
+    failureDomain?: string;
+    draining?: boolean;
+    reportedBy?: string;
+  } = {},
 ): Promise<{ drain: boolean }> =>
   new NoteHeartbeatHandler(new MediaHostStore(database), clock).execute(
     new NoteHeartbeat({
@@ -179,6 +186,7 @@ it('shows a host as its last heartbeat described it', async () => {
 
   const find = new FindMediaHostHandler(database);
   expect(await find.execute(new FindMediaHost({ hostId: 'a' }))).toEqual({
+    failureDomain: null,
     hostId: 'a',
     url: 'https://a.example.com',
     region: 'EUWE',
@@ -194,4 +202,39 @@ it('shows a host as its last heartbeat described it', async () => {
     heartbeatAt: clock.now(),
   });
   expect(await find.execute(new FindMediaHost({ hostId: 'b' }))).toBeNull();
+});
+
+it('fifty pairs of twins, reserved for all at once, are each on two hosts', async () => {
+  for (const hostId of ['a', 'b', 'c']) await heartbeat(hostId, { maxCalls: 100 });
+  const pairs = Array.from({ length: 50 }, (_, i) => `participant-${i}`);
+
+  const seated = await Promise.all(
+    pairs.flatMap((of) => [reserveTwin(`${of} one`, of), reserveTwin(`${of} other`, of)]),
+  );
+
+  expect(seated.every((seat) => seat?.separated)).toBe(true);
+  for (const i of pairs.keys()) expect(seated[2 * i]!.hostId).not.toBe(seated[2 * i + 1]!.hostId);
+  expect(Object.values(await seats()).every(([counted, reserved]) => counted === reserved)).toBe(true);
+});
+
+it('a twin goes to another failure domain, and to another region when nobody tells failure domains', async () => {
+  await heartbeat('a', { failureDomain: 'zone-1' });
+  expect((await reserveTwin('one', 'p'))?.hostId).toBe('a');
+  await heartbeat('b', { failureDomain: 'zone-1' });
+  await heartbeat('c', { failureDomain: 'zone-2' });
+  expect(await reserveTwin('other', 'p')).toMatchObject({ hostId: 'c', separated: true });
+
+  await heartbeat('d', { region: 'JPEA' });
+  await drain('c', true);
+  expect(await reserveTwin('a third', 'p')).toMatchObject({ hostId: 'd', separated: true });
+});
+
+it('a twin shares the only host there is rather than be turned away, and says so each time it is asked', async () => {
+  await heartbeat('only');
+  await reserveTwin('one', 'p');
+
+  expect(await reserveTwin('other', 'p')).toMatchObject({ hostId: 'only', separated: false });
+  expect(await reserveTwin('other', 'p')).toMatchObject({ hostId: 'only', separated: false });
+  expect(await reserveTwin('one', 'p')).toMatchObject({ hostId: 'only', separated: true });
+  expect(await seats()).toEqual({ only: [2, 2] });
 });

@@ -18,6 +18,7 @@ const environment = z.object({
   MEDIA_HOST_URL: mediaHostHeartbeat.shape.url,
   MEDIA_HOST_MEDIA_PORT: port,
   MEDIA_HOST_REGION: mediaHostHeartbeat.shape.region,
+  MEDIA_HOST_FAILURE_DOMAIN: mediaHostHeartbeat.shape.failureDomain,
   MEDIA_HOST_MAX_CALLS: z.coerce.number().pipe(mediaHostHeartbeat.shape.maxCalls),
   MEDIA_HOST_DATA_DIR: text,
   MEDIA_HOST_SEGMENT_SECONDS: z.coerce.number().min(0.1).max(3_600).default(5),
@@ -44,6 +45,8 @@ export class Settings {
   readonly url: string;
   readonly mediaPort: number;
   readonly region: string;
+  /** What fails together with this host; undefined: its region. */
+  readonly failureDomain: string | undefined;
   readonly maxCalls: number;
   readonly dataDir: string;
   readonly segmentSeconds: number;
@@ -63,6 +66,7 @@ export class Settings {
     this.url = value.MEDIA_HOST_URL;
     this.mediaPort = value.MEDIA_HOST_MEDIA_PORT;
     this.region = value.MEDIA_HOST_REGION;
+    this.failureDomain = value.MEDIA_HOST_FAILURE_DOMAIN;
     this.maxCalls = value.MEDIA_HOST_MAX_CALLS;
     this.dataDir = value.MEDIA_HOST_DATA_DIR;
     this.segmentSeconds = value.MEDIA_HOST_SEGMENT_SECONDS;

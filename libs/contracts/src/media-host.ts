@@ -80,6 +80,14 @@ export const mediaHostHeartbeat = z
       description: 'Where the host stands, in words of Teams or Azure.',
       examples: ['EUWE', 'westeurope'],
     }),
+    failureDomain: plainText(128)
+      .optional()
+      .meta({
+        description:
+          'What fails together with this host: a rack, a zone, a subnet. Two recorders of one participant are kept in ' +
+          'different ones. Hosts that do not tell count as one per region.',
+        examples: ['westeurope-2'],
+      }),
     maxCalls: count(100_000),
     activeCalls: count(),
     load: z.number().min(0).max(1).meta({ description: 'Of whatever is scarcest on the host; 1 is all of it.' }),

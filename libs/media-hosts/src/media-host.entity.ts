@@ -1,4 +1,4 @@
-import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
+import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn, Unique } from 'typeorm';
 
 /** A media host as its last heartbeat described it, and what we promised of it since. */
 @Entity('media_host', {
@@ -48,6 +48,10 @@ export class MediaHost {
   @Column('timestamptz', { name: 'heartbeat_at' })
   heartbeatAt: Date;
 
+  /** What fails together with this host, in its operator's words; null: not told, so its region counts. */
+  @Column('text', { name: 'failure_domain', nullable: true })
+  failureDomain: string | null;
+
   /** Object id of the service principal whose token the last heartbeat carried. */
   @Column('text', { name: 'reported_by', nullable: true })
   reportedBy: string | null;
@@ -58,6 +62,7 @@ export class MediaHost {
   comment: 'media-hosts. Room for one call on one media host; lives from the decision to the release of the call.',
 })
 @Index('media_reservation_by_host', ['hostId'])
+@Unique('media_reservation_apart', ['separationKey', 'hostId'])
 @ForeignKey(() => MediaHost, ['hostId'], ['hostId'], { name: 'media_reservation_host' })
 export class MediaReservation {
   @PrimaryColumn('text', { name: 'call_id', primaryKeyConstraintName: 'media_reservation_pkey' })
@@ -68,4 +73,8 @@ export class MediaReservation {
 
   @Column('timestamptz', { name: 'reserved_at' })
   reservedAt: Date;
+
+  /** Calls of one key are on different hosts, so that one host's fall does not end both; null: nothing to keep apart. */
+  @Column('text', { name: 'separation_key', nullable: true })
+  separationKey: string | null;
 }

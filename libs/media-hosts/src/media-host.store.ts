@@ -7,24 +7,28 @@ import type { MediaHost } from './media-host.entity.js';
 export const MEDIA_HOST_COLUMNS = `
   h.host_id AS "hostId", h.url, h.region, h.version, h.max_calls AS "maxCalls", h.active_calls AS "activeCalls",
   h.reserved_calls AS "reservedCalls", h.load, h.draining, h.drain_ordered AS "drainOrdered",
-  h.first_seen_at AS "firstSeenAt", h.heartbeat_at AS "heartbeatAt", h.reported_by AS "reportedBy"`;
+  h.first_seen_at AS "firstSeenAt", h.heartbeat_at AS "heartbeatAt", h.reported_by AS "reportedBy",
+  h.failure_domain AS "failureDomain"`;
 
 const SEATS_FOR: Statement = {
   name: 'media-hosts.seats-for',
-  text: `SELECT ${MEDIA_HOST_COLUMNS}, r.call_id IS NOT NULL AS reserved
+  text: `SELECT ${MEDIA_HOST_COLUMNS}, r.call_id IS NOT NULL AS reserved, r.separation_key IS NOT NULL AS separated,
+      EXISTS (SELECT FROM media_reservation other
+        WHERE other.separation_key = $3 AND other.host_id = h.host_id AND other.call_id <> $1) AS sibling
     FROM media_host h LEFT JOIN media_reservation r ON r.host_id = h.host_id AND r.call_id = $1
     WHERE h.heartbeat_at >= $2 OR r.call_id IS NOT NULL`,
 };
 
-// The row lock of the update makes the count right whoever else reserves; a second reservation for the call fails on the
-// primary key and takes its seat back with it.
+// The row lock of the update makes the count right whoever else reserves; a second reservation for the call, or one of its
+// separation key on this host, fails on its constraint and takes its seat back with it.
 const TAKE: Statement = {
   name: 'media-hosts.take-seat',
   text: `WITH seat AS (
       UPDATE media_host SET reserved_calls = reserved_calls + 1
       WHERE host_id = $2 AND reserved_calls < max_calls AND NOT draining AND NOT drain_ordered AND heartbeat_at >= $4
       RETURNING host_id)
-    INSERT INTO media_reservation (call_id, host_id, reserved_at) SELECT $1, host_id, $3 FROM seat RETURNING host_id`,
+    INSERT INTO media_reservation (call_id, host_id, reserved_at, separation_key)
+    SELECT $1, host_id, $3, $5 FROM seat RETURNING host_id`,
 };
 
 // Locks in the order in which TAKE does, host before reservation, so that the two never wait for each other.
@@ -43,11 +47,12 @@ const FREE: Statement = {
 const HEARTBEAT: Statement = {
   name: 'media-hosts.heartbeat',
   text: `INSERT INTO media_host AS h
-      (host_id, url, region, version, max_calls, active_calls, load, draining, reported_by, first_seen_at, heartbeat_at)
-    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $10)
+      (host_id, url, region, version, max_calls, active_calls, load, draining, reported_by, first_seen_at, heartbeat_at,
+        failure_domain)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $10, $12)
     ON CONFLICT (host_id) DO UPDATE SET url = excluded.url, region = excluded.region, version = excluded.version,
       max_calls = excluded.max_calls, active_calls = excluded.active_calls, load = excluded.load,
-      draining = excluded.draining, reported_by = excluded.reported_by,
+      draining = excluded.draining, reported_by = excluded.reported_by, failure_domain = excluded.failure_domain,
       heartbeat_at = greatest(h.heartbeat_at, excluded.heartbeat_at)
     WHERE h.reported_by IS NULL OR h.reported_by = excluded.reported_by OR h.heartbeat_at < $11
     RETURNING drain_ordered AS drain`,
@@ -61,20 +66,37 @@ const DRAIN: Statement = {
 /** unique_violation: the call has a seat by now. deadlock_detected: it is getting or losing one at this moment. */
 const RACED = new Set(['23505', '40P01']);
 
+export type HostForCall = MediaHost & {
+  /** This call has its seat here; `separated`: apart from those it is to be kept apart from. */
+  reserved: boolean;
+  separated: boolean;
+  /** A call that this one is to be kept apart from has a seat here. */
+  sibling: boolean;
+};
+
 @Injectable()
 export class MediaHostStore {
   constructor(private readonly database: Database) {}
 
   /** Hosts heard of since `since`, and the one where this call has its seat, however silent. */
-  seatsFor(callId: string, since: Date): Promise<(MediaHost & { reserved: boolean })[]> {
-    return this.database.query(SEATS_FOR, [callId, since]);
+  seatsFor(callId: string, since: Date, separationKey: string | null): Promise<HostForCall[]> {
+    return this.database.query(SEATS_FOR, [callId, since, separationKey]);
   }
 
   /** `raced`: somebody else is reserving for the same call; look again. */
-  async take(callId: string, hostId: string, at: Date, since: Date): Promise<'taken' | 'noSeat' | 'raced'> {
+  async take(
+    callId: string,
+    hostId: string,
+    at: Date,
+    since: Date,
+    separationKey: string | null,
+  ): Promise<'taken' | 'noSeat' | 'raced'> {
     try {
-      return (await this.database.query(TAKE, [callId, hostId, at, since])).length > 0 ? 'taken' : 'noSeat';
+      const taken = await this.database.query(TAKE, [callId, hostId, at, since, separationKey]);
+      return taken.length > 0 ? 'taken' : 'noSeat';
     } catch (error) {
+      // A twin of this call was quicker to take a seat on this host: there is none here for this one.
+      if ((error as { constraint?: string }).constraint === 'media_reservation_apart') return 'noSeat';
       if (RACED.has((error as { code?: string }).code ?? '')) return 'raced';
       throw error;
     }
@@ -105,6 +127,7 @@ export class MediaHostStore {
       reportedBy,
       at,
       aliveSince,
+      its.failureDomain ?? null,
     ]);
     return row ?? null;
   }

@@ -10,6 +10,7 @@ function host(hostId: string, its: Partial<Candidate> = {}): Candidate {
     hostId,
     url: `https://${hostId}.example.com`,
     region: 'EUWE',
+    failureDomain: null,
     maxCalls: 100,
     activeCalls: 0,
     reservedCalls: 0,
@@ -20,6 +21,8 @@ function host(hostId: string, its: Partial<Candidate> = {}): Candidate {
     ...its,
   };
 }
+
+const TWIN_AT_A = { apartFrom: [host('a')], mediaHostedRegion: 'EUWE' };
 
 const secondsAgo = (seconds: number): Date => new Date(now.getTime() - seconds * 1_000);
 
@@ -41,6 +44,26 @@ it.each<[string, Candidate[], Partial<CallPlace>, string[]]>([
     ['a', 'b'],
   ],
   ['a busy host later', [host('a', { load: 0.9 }), host('b', { reservedCalls: 50 })], {}, ['b', 'a']],
+  ["not a twin's own host", [host('a'), host('b')], TWIN_AT_A, ['b']],
+  ["no host at all, when the twin's is the only one", [host('a')], TWIN_AT_A, []],
+  [
+    "a host of another failure domain than the twin's, however full",
+    [host('b', { failureDomain: 'euwe' }), host('c', { failureDomain: 'zone-2', reservedCalls: 99 })],
+    TWIN_AT_A,
+    ['c', 'b'],
+  ],
+  [
+    "a host of another region than the twin's, when nobody tells failure domains",
+    [host('b'), host('c', { region: 'USEA' })],
+    TWIN_AT_A,
+    ['c', 'b'],
+  ],
+  [
+    'of other failure domains the nearest first',
+    [host('b', { region: 'USEA' }), host('c', { failureDomain: 'zone-2' })],
+    TWIN_AT_A,
+    ['c', 'b'],
+  ],
   [
     'a host full by its own count last, however near',
     [host('a', { activeCalls: 100 }), host('b', { region: 'USEA' })],

@@ -31,7 +31,7 @@ it('establishes a call once, however often and late Teams says so', () => {
 it('takes a word of Teams that overtakes the reply to the answer as proof of the answer', () => {
   const session = invited();
   session.decide(record, after(10));
-  session.beginAnswer({ mediaHostId: 'h1', mediaSessionId: 'm1' }, after(20));
+  session.beginAnswer({ mediaHostId: 'h1', mediaSessionId: 'm1', separated: true }, after(20));
 
   session.noteCallState('establishing', after(25));
   session.noteMissed('graphUnavailable', null, after(30));
@@ -133,7 +133,7 @@ it('records anew when a media host that had fallen silent is heard again', () =>
 it('asks Graph about an undecided answer only when an unanswered invitation is certain to be gone', () => {
   const session = invited();
   session.decide(record, after(10));
-  session.beginAnswer({ mediaHostId: 'h1', mediaSessionId: 'm1' }, after(20));
+  session.beginAnswer({ mediaHostId: 'h1', mediaSessionId: 'm1', separated: true }, after(20));
 
   session.noteAnswerUndecided('502', after(600));
 
@@ -229,7 +229,7 @@ it('says of a call that ended unanswered whether we missed it or Teams withdrew 
 it('records how far the five seconds got when an answer is missed', () => {
   const session = invited();
   session.decide(record, after(10));
-  session.beginAnswer({ mediaHostId: 'h1', mediaSessionId: 'm1' }, after(20));
+  session.beginAnswer({ mediaHostId: 'h1', mediaSessionId: 'm1', separated: true }, after(20));
 
   session.noteMissed('graphRefused', '7504', after(600));
   session.noteMissed('deadlinePassed', null, after(4_600));

@@ -61,7 +61,7 @@ export function invited(overrides: Partial<CallInfo> = {}): RecordingSession {
 export function sent(): RecordingSession {
   const session = invited();
   session.decide(record, after(10));
-  session.beginAnswer({ mediaHostId: 'h1', mediaSessionId: 'm1' }, after(20));
+  session.beginAnswer({ mediaHostId: 'h1', mediaSessionId: 'm1', separated: true }, after(20));
   return session;
 }
 

@@ -9,14 +9,8 @@ import {
   type MediaHostAddress,
 } from '@app/media-hosts';
 import { Clock, Log } from '@app/platform';
+import type { PreparedMedia } from './prepared-media.js';
 import type { SessionRecord } from './session-record.js';
-
-export interface PreparedMedia {
-  mediaHostId: string;
-  mediaSessionId: string;
-  /** Goes into the answer and nowhere else. */
-  blob: string;
-}
 
 /** A host has this long to make a blob (interfaces: media-host contract). */
 const PREPARE_MS = 1_000;
@@ -43,7 +37,8 @@ export class SessionMedia {
       const left = until.getTime() - this.clock.now().getTime();
       if (left <= 0) return null;
       const { sourceRegion: region, mediaHostedRegion } = session;
-      const host = await this.commands.execute(new ReserveSeat({ callId, region, mediaHostedRegion, exclude }));
+      const place = { region, mediaHostedRegion, separationKey: separationKeyOf(session) };
+      const host = await this.commands.execute(new ReserveSeat({ callId, ...place, exclude }));
       if (!host) {
         // Every host was asked or is full: whoever failed a moment ago may have recovered.
         exclude = [];
@@ -53,7 +48,7 @@ export class SessionMedia {
       try {
         const request = { callId, tenantId, modalities: [...modalities], purpose: kind };
         const { mediaSessionId, blob } = await this.hosts.prepare(host, request, Math.min(PREPARE_MS, left));
-        return { mediaHostId: host.hostId, mediaSessionId, blob };
+        return { mediaHostId: host.hostId, mediaSessionId, separated: host.separated, blob };
       } catch (error) {
         if (!(error instanceof MediaHostFailed || error instanceof MediaHostFull)) throw error;
         this.log.warn('a media host could not take a call', { callId, mediaHostId: host.hostId, error: error.message });
@@ -68,4 +63,9 @@ export class SessionMedia {
     const host = await this.queries.execute(new FindMediaHost({ hostId: mediaHostId }));
     return host && { hostId: host.hostId, url: host.url };
   }
+}
+
+/** Whoever is recorded twice, by twins or by paired recorders, is to be recorded by two hosts (protocol §13.3). */
+function separationKeyOf({ conversationId, observedParticipantId }: SessionRecord): string | null {
+  return conversationId && observedParticipantId ? `${conversationId}/${observedParticipantId}` : null;
 }

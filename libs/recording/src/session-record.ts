@@ -22,7 +22,7 @@ export interface OtherSideUser {
  * Something a person should look at although the call goes on: the invite named a policy that no rule names; no rule
  * applied; Teams hid the source (protocol §12.4); the two signs of a policy invite disagree (§10.2); Graph says the
  * call is not under policy (8506); the media host did not confirm that it stopped; a call that was filed as missed came up
- * when its media was gone, and was hung up.
+ * when its media was gone, and was hung up; two recorders of one participant are on one media host, for want of another.
  */
 export type SessionFlag =
   | 'unknownPolicy'
@@ -33,7 +33,8 @@ export type SessionFlag =
   | 'notUnderPolicy'
   | 'recordingRefused'
   | 'stopUnconfirmed'
-  | 'upAfterMiss';
+  | 'upAfterMiss'
+  | 'twinsShareHost';
 
 /** What is stored of a recording session, column by column, and its events; what may happen to it is in RecordingSession. */
 export class SessionRecord extends AggregateRoot<RecordingEvent> {

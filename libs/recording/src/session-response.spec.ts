@@ -101,7 +101,7 @@ it('sends no answer for a call that Teams is about to be told busy for', () => {
   session.decide(record, after(10));
   session.noteMediaUnavailable(after(2_500));
 
-  expect(session.beginAnswer({ mediaHostId: 'h1', mediaSessionId: 'm1' }, after(2_600))).toBe(false);
+  expect(session.beginAnswer({ mediaHostId: 'h1', mediaSessionId: 'm1', separated: true }, after(2_600))).toBe(false);
   expect(session).toMatchObject({ answerAttempts: 0, mediaSessionId: 'm1' });
   expect(typesOf(session).at(-1)).toBe('MediaUnneeded');
 });
@@ -111,13 +111,26 @@ it('gives back media that was prepared while the call ended, and none that an an
   withdrawn.decide(record, after(10));
   withdrawn.noteEnded({ by: 'teams', code: 487, subcode: 10004, message: null }, after(500));
 
-  expect(withdrawn.beginAnswer({ mediaHostId: 'h1', mediaSessionId: 'm1' }, after(600))).toBe(false);
+  expect(withdrawn.beginAnswer({ mediaHostId: 'h1', mediaSessionId: 'm1', separated: true }, after(600))).toBe(false);
   expect(withdrawn).toMatchObject({ mediaHostId: 'h1', mediaSessionId: 'm1' });
   expect(typesOf(withdrawn).at(-1)).toBe('MediaUnneeded');
 
   const inUse = answered();
   const before = typesOf(inUse);
-  expect(inUse.beginAnswer({ mediaHostId: 'h2', mediaSessionId: 'm2' }, after(600))).toBe(false);
+  expect(inUse.beginAnswer({ mediaHostId: 'h2', mediaSessionId: 'm2', separated: true }, after(600))).toBe(false);
   expect(inUse.mediaSessionId).toBe('m1');
   expect(typesOf(inUse)).toEqual(before);
+});
+
+it('tells a person when two recorders of one participant are on one media host', () => {
+  const together = { mediaHostId: 'h1', mediaSessionId: 'm1', separated: false };
+  const twin = Object.assign(invited(), { lane: 1 });
+  twin.decide(record, after(10));
+  twin.beginAnswer(together, after(20));
+  expect(twin.flags).toContain('twinsShareHost');
+
+  const alone = invited();
+  alone.decide(record, after(10));
+  alone.beginAnswer(together, after(20));
+  expect(alone.flags).not.toContain('twinsShareHost');
 });

@@ -2,6 +2,7 @@ import type { CallState, RejectReason } from '@app/graph-comms';
 import type { Decision } from '@app/policies';
 import { HELD_AFTER_MISS_MS, provesAnswer, UNDECIDED_MS } from './call-progress.js';
 import type { AnswerStage, FactsOf, Missed } from './recording.events.js';
+import type { PreparedMedia } from './prepared-media.js';
 import { SessionRecord } from './session-record.js';
 
 /**
@@ -21,6 +22,11 @@ export abstract class SessionResponse extends SessionRecord {
 
   private get needsMedia(): boolean {
     return this.awaitsAnswer || (this.response === 'answered' && this.endedAt === null);
+  }
+
+  /** Another recorder is there, or to be there, for the same participant. */
+  private get isOneOfTwo(): boolean {
+    return this.lane > 0 || this.pairedRecorders.length > 0;
   }
 
   get stage(): AnswerStage {
@@ -45,12 +51,14 @@ export abstract class SessionResponse extends SessionRecord {
    * An answer is about to leave: true when it may. Stored before it does, so that a second one knows of the first. Media
    * that took so long that nobody wants the call any more is given back.
    */
-  beginAnswer(media: { mediaHostId: string; mediaSessionId: string } | null, at: Date): boolean {
+  beginAnswer(media: Omit<PreparedMedia, 'blob'> | null, at: Date): boolean {
     if (this.needsMedia && !this.awaitsAnswer) return false;
     const isNews = media !== null && media.mediaSessionId !== this.mediaSessionId;
     if (isNews) {
-      Object.assign(this, media);
-      this.note('recording.MediaPrepared', at, media);
+      const { mediaHostId, mediaSessionId } = media;
+      Object.assign(this, { mediaHostId, mediaSessionId });
+      this.note('recording.MediaPrepared', at, { mediaHostId, mediaSessionId });
+      if (!media.separated && this.isOneOfTwo) this.flag('twinsShareHost', at);
     }
     if (!this.awaitsAnswer) {
       this.noteMediaUnneeded(at);

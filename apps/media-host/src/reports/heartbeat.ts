@@ -63,10 +63,11 @@ export class Heartbeat {
   }
 
   private state(): MediaHostHeartbeat {
-    const { url, region, maxCalls } = this.settings;
+    const { url, region, failureDomain, maxCalls } = this.settings;
     const { size: activeCalls, draining } = this.sessions;
     // Each call costs this host the same, so seats are what is scarce.
     const load = maxCalls === 0 ? 1 : Math.min(1, activeCalls / maxCalls);
-    return { url, region, maxCalls, activeCalls, load, version: VERSION, draining };
+    const place = { url, region, ...(failureDomain !== undefined && { failureDomain }) };
+    return { ...place, maxCalls, activeCalls, load, version: VERSION, draining };
   }
 }

@@ -8,6 +8,7 @@ export const mediaHost = z
     hostId: z.string(),
     url: z.string(),
     region: z.string(),
+    failureDomain: z.string().nullable().meta({ description: 'What fails together with it; null: its region.' }),
     version: z.string(),
     maxCalls: z.number().int(),
     activeCalls: z.number().int().meta({ description: "By the host's own count, up to one heartbeat old." }),

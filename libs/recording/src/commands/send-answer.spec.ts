@@ -4,11 +4,12 @@ import type { Config } from '@app/platform';
 import { after, invited, record, sent } from '../recording-session.fixture.js';
 import { RememberedSession } from '../remembered-session.fixture.js';
 import type { RecordingSession } from '../recording-session.aggregate.js';
-import type { PreparedMedia, SessionMedia } from '../session-media.js';
+import type { PreparedMedia } from '../prepared-media.js';
+import type { SessionMedia } from '../session-media.js';
 import { graphSaysNo } from './graph-failure.fixture.js';
 import { SendAnswer, SendAnswerHandler } from './send-answer.js';
 
-const blob: PreparedMedia = { mediaHostId: 'h1', mediaSessionId: 'm1', blob: 'opaque' };
+const blob: PreparedMedia = { mediaHostId: 'h1', mediaSessionId: 'm1', separated: true, blob: 'opaque' };
 const reply: GraphReply = { status: 202, requestId: 'r-1', clientRequestId: 'c', durationMs: 40, attempts: 1 };
 const config = { http: { publicUrl: 'https://rec.example' } } as Config;
 

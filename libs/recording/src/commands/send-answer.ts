@@ -4,9 +4,10 @@ import { Clock, Config, DurableCommand } from '@app/platform';
 import { callRefOf } from '../call-ref.js';
 import { callbackUriOf } from '../callback-uri.js';
 import { missedCause } from '../missed-cause.js';
+import type { PreparedMedia } from '../prepared-media.js';
 import type { RecordingSession } from '../recording-session.aggregate.js';
 import { RecordingSessionStore } from '../recording-session.store.js';
-import { SessionMedia, type PreparedMedia } from '../session-media.js';
+import { SessionMedia } from '../session-media.js';
 
 /** Without a blob by then Teams is told `busy`, so that its policy's flags act before its clock runs out (protocol §15.1). */
 const BLOB_BEFORE_DEADLINE_MS = 2_000;
@@ -50,8 +51,7 @@ export class SendAnswerHandler implements ICommandHandler<SendAnswer> {
     const media = session.mediaKind === 'appHosted' ? await this.media.prepare(session, blobBy) : null;
     if (session.mediaKind === 'appHosted' && !media)
       return this.sessions.change(callId, (current) => current.noteMediaUnavailable(this.clock.now()));
-    const held = media && { mediaHostId: media.mediaHostId, mediaSessionId: media.mediaSessionId };
-    const isDue = await this.sessions.change(callId, (current) => current.beginAnswer(held, this.clock.now()));
+    const isDue = await this.sessions.change(callId, (current) => current.beginAnswer(media, this.clock.now()));
     if (isDue) await this.answer(session, media);
   }
 
