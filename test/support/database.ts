@@ -13,9 +13,8 @@ export interface TestDatabase {
 
 const TEMPLATE = 'witness_template';
 
-/** A freshly migrated and seeded database of its own, on the server that all tests of a run share. */
-export async function testDatabase(): Promise<TestDatabase> {
-  const dataDir = process.env.WITNESS_TEST_DATA_DIR;
+/** A freshly migrated and seeded database of its own, on the server that all tests of a run share unless told. */
+export async function testDatabase(dataDir = process.env.WITNESS_TEST_DATA_DIR): Promise<TestDatabase> {
   if (!dataDir) throw new Error('testDatabase() is for vitest, whose global set-up ends the server');
   // Never left: the server goes on for the next test file.
   const server = await startEmbeddedPostgres({ dataDir });

@@ -16,6 +16,8 @@ const HEARTBEAT_MS = 1_000;
 export class MediaHostDouble {
   /** Before a blob is given; the contract allows a second. */
   prepareDelayMs = 0;
+  /** Before it obeys an order or a release. */
+  orderDelayMs = 0;
   full = false;
   readonly keepOrders: KeepOrder[] = [];
   readonly released: string[] = [];
@@ -90,6 +92,7 @@ export class MediaHostDouble {
   private async reply({ method, url, body }: ReceivedRequest): Promise<PreparedReply> {
     const [, , mediaSessionId] = url.split('/');
     if (method === 'POST') return this.prepare((JSON.parse(body) as { callId: string }).callId);
+    await new Promise((wake) => setTimeout(wake, this.orderDelayMs));
     const [callId = 'unknown'] = [...this.sessions].find(([, id]) => id === mediaSessionId) ?? [];
     if (method === 'DELETE') {
       this.released.push(callId);

@@ -20,6 +20,8 @@ interface Wish {
   /** More settings for the recorders. */
   recorderEnv?: Readonly<Record<string, string>>;
   simulatorEnv?: Readonly<Record<string, string>>;
+  /** A server that the test may break, instead of the one that all tests share. */
+  postgres?: { database(): Promise<TestDatabase> };
   /** Instead of the database's own address: a way to it that a test can cut. */
   databaseUrl?: (url: string) => string;
 }
@@ -89,7 +91,10 @@ export class System {
   private async build(wish: Wish): Promise<void> {
     const directory = await mkdtemp('/tmp/witness-system-');
     this.endings.push(() => rm(directory, { recursive: true, force: true }));
-    const [database, tls] = await Promise.all([testDatabase(), developmentCertificates(join(directory, 'tls'))]);
+    const [database, tls] = await Promise.all([
+      wish.postgres?.database() ?? testDatabase(),
+      developmentCertificates(join(directory, 'tls')),
+    ]);
     this.endings.push(() => database.close());
     this.database = database;
 

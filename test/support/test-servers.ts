@@ -4,6 +4,10 @@ import { stopEmbeddedPostgres } from '@app/platform';
 
 const HOME = '/tmp';
 const PREFIX = 'witness-test-';
+/** Where the server of one test file lives, up to the number of the process that runs it. */
+export const OWN_SERVER_PREFIX = join(HOME, `${PREFIX}own-`);
+/** The process that a directory belongs to. */
+const OWNER = new RegExp(`^${PREFIX}(?:own-)?(\\d+)`);
 
 /**
  * Vitest's global set-up: one embedded server for the whole run, started by the first test that wants a database and
@@ -11,7 +15,7 @@ const PREFIX = 'witness-test-';
  */
 export default async function setUp(): Promise<() => Promise<void>> {
   for (const entry of await readdir(HOME)) {
-    const pid = entry.startsWith(PREFIX) ? Number(entry.slice(PREFIX.length)) : NaN;
+    const pid = Number(OWNER.exec(entry)?.[1]);
     if (pid > 0 && !isAlive(pid)) await discard(join(HOME, entry));
   }
   const dataDir = join(HOME, `${PREFIX}${process.pid}`);

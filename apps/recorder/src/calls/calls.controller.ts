@@ -12,11 +12,15 @@ import { contextOf, logged, type NotificationContext } from './notification-cont
 
 const BUSY: JoinDecision = { kind: 'reject', reason: 'busy' };
 
+/** What is not stored by then is refused, whatever holds it up: an invite is still worth another try (protocol §15.1). */
+const STORED_WITHIN_MS = 3_000;
+
 /** Where Teams posts: the global webhook, and the callbackUri of each call. */
 @Controller('api/calls')
 @OpenRoute('Teams has a token of its own kind, which inbound-token.hook.ts has checked')
 export class CallsController {
   private readonly received;
+  private readonly notStored;
 
   constructor(
     private readonly dispatch: CallsDispatch,
@@ -25,6 +29,9 @@ export class CallsController {
     metrics: Metrics,
   ) {
     this.received = metrics.counter('notifications_received_total', 'Notifications of Teams, by kind', ['kind']);
+    const help =
+      'Notifications answered 503, and joinings answered busy, because they could not be stored in time, by kind';
+    this.notStored = metrics.counter('notifications_not_stored_total', help, ['kind']);
   }
 
   @Post()
@@ -70,39 +77,44 @@ export class CallsController {
     body: unknown,
     reply: FastifyReply,
   ): Promise<void> {
-    const raw = rawItems(body, items.length);
-    const joining = items.findIndex(({ kind }) => kind === 'participantJoining');
+    const asksToJoin = items.some(({ kind }) => kind === 'participantJoining');
+    const left = new Set(items);
     try {
-      let decision: JoinDecision | undefined;
-      for (const [i, item] of items.entries()) {
-        this.received.inc({ kind: item.kind });
-        if (i === joining) decision = await this.decideInTime(item, raw[i], context);
-        else await this.dispatch.dispatch(item, raw[i], context);
-      }
-      if (decision) await reply.status(200).send(joinResponse(decision));
+      // Whatever goes wrong, a joining gets a decision: silence would have the participant thrown out (protocol §6.3).
+      const withinMs = asksToJoin ? JOIN_DECISION_MS : STORED_WITHIN_MS;
+      const decision = await within(withinMs, this.dispatchAll(items, rawItems(body, items.length), left, context));
+      if (asksToJoin) await reply.status(200).send(joinResponse(decision ?? BUSY));
       else await reply.status(202).send();
     } catch (error) {
-      if (joining >= 0 && !reply.sent) await reply.status(200).send(joinResponse(BUSY));
-      else await this.refuse(error, reply);
+      const kinds = [...left].map(({ kind }) => kind);
+      if (!asksToJoin || reply.sent) return this.refuse(error, kinds, reply);
+      this.tellNotStored(error, kinds);
+      await reply.status(200).send(joinResponse(BUSY));
     }
   }
 
-  /** Whatever goes wrong, a joining gets a decision: silence would have the participant thrown out (protocol §6.3). */
-  private async decideInTime(
-    item: CommsNotification,
-    raw: unknown,
+  /** One after another; what is done leaves `left`. Returns what was decided about who asks to join. */
+  private async dispatchAll(
+    items: readonly CommsNotification[],
+    raw: readonly unknown[],
+    left: Set<CommsNotification>,
     context: NotificationContext,
-  ): Promise<JoinDecision> {
-    let timer: NodeJS.Timeout | undefined;
-    const late = new Promise<JoinDecision>((decide) => (timer = setTimeout(decide, JOIN_DECISION_MS, BUSY)));
-    const decided = this.dispatch.dispatch(item, raw, context).then(
-      (decision) => decision ?? BUSY,
-      (error: unknown) => {
-        this.log.error('a joining could not be decided', { error: nameOf(error) });
-        return BUSY;
-      },
-    );
-    return Promise.race([decided, late]).finally(() => clearTimeout(timer));
+  ): Promise<JoinDecision | undefined> {
+    let decision: JoinDecision | undefined;
+    let fault: Error | undefined;
+    for (const [i, item] of items.entries()) {
+      this.received.inc({ kind: item.kind });
+      try {
+        decision = (await this.dispatch.dispatch(item, raw[i], context)) ?? decision;
+        left.delete(item);
+      } catch (error) {
+        // Teams is told busy, and takes it as an answer: the rest of the body will not come again.
+        if (item.kind !== 'participantJoining') throw error;
+        fault = error as Error;
+      }
+    }
+    if (fault) throw fault;
+    return decision;
   }
 
   /** Seen in the wild, cause unknown; whatever it was to say is lost, so somebody should look (protocol, Appendix A). */
@@ -124,16 +136,30 @@ export class CallsController {
       await this.commands.execute(new LogNotification(logged(context, { kind }, body)));
       await reply.status(status).send();
     } catch (error) {
-      await this.refuse(error, reply);
+      await this.refuse(error, [kind], reply);
     }
   }
 
   /** A refusal goes to the filter; anything else means that it could not be stored, and Teams may try again: 503. */
-  private async refuse(error: unknown, reply: FastifyReply): Promise<void> {
+  private async refuse(error: unknown, kinds: readonly string[], reply: FastifyReply): Promise<void> {
     if (error instanceof DomainError) throw error;
-    this.log.error('a notification could not be stored', { error: nameOf(error) });
+    this.tellNotStored(error, kinds);
     await reply.status(503).send();
   }
+
+  private tellNotStored(error: unknown, kinds: readonly string[]): void {
+    for (const kind of kinds) this.notStored.inc({ kind });
+    this.log.error('a notification could not be stored', { kinds, error: nameOf(error) });
+  }
+}
+
+/** Rejects when `work` takes longer; it goes on all the same, and what it stores late counts. */
+async function within<T>(ms: number, work: Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`Not stored within ${ms} ms`)), ms);
+  });
+  return Promise.race([work, late]).finally(() => clearTimeout(timer));
 }
 
 /** The items as received, in the order of the parsed ones; a bare joining is the whole body. */

@@ -1,3 +1,5 @@
+import { isServerFault } from './connection-faults.js';
+
 interface Waiting<Item, Result> {
   item: Item;
   key: string | undefined;
@@ -140,12 +142,7 @@ export class SpoiltBatch extends Error {
   override readonly name = 'SpoiltBatch';
 }
 
-/** Classes of SQLSTATE that speak of the connection or the server, which running apart cannot help. */
-const SERVER_CLASSES = new Set(['08', '53', '57', '58', 'XX']);
-
 /** Whether the others may succeed apart. Not when the database is away: then all would only fail once more. */
 function isOfOneItem(error: unknown): boolean {
-  if (error instanceof SpoiltBatch) return true;
-  const code = (error as { code?: unknown } | null)?.code;
-  return typeof code === 'string' && /^[0-9A-Z]{5}$/.test(code) && !SERVER_CLASSES.has(code.slice(0, 2));
+  return error instanceof SpoiltBatch || !isServerFault(error);
 }

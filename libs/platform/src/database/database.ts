@@ -1,11 +1,17 @@
 import type { DataSource } from 'typeorm';
-import type { Pool, PoolClient } from 'pg';
+import type { Pool, PoolClient, QueryResultRow } from 'pg';
+import { isConnectionSpent, isSilence } from './connection-faults.js';
+import { Connections } from './connections.js';
 
 /** A prepared statement: `name` is its plan's key on every connection, so one name stands for one text. */
 export interface Statement {
   readonly name: string;
   readonly text: string;
+  /** Unless it has this long: 2.5 s, because whoever waits longer has missed an answer. */
+  readonly mayTakeMs?: number;
 }
+
+const MAY_TAKE_MS = 2_500;
 
 /** What stores write through: one open transaction on one connection. */
 export interface Transaction {
@@ -16,9 +22,12 @@ export interface Transaction {
 
 /**
  * The database as stores see it. Statements run named on the driver's own pool, because that is five times as
- * fast as repositories and still the schema that TypeORM describes and migrates (docs/adr/0003).
+ * fast as repositories and still the schema that TypeORM describes and migrates (docs/adr/0003). A connection that is
+ * lost before anything was stored is no reason to fail: the same is tried once more on another.
  */
 export class Database {
+  private readonly connections = new Connections(() => this.pool);
+
   constructor(readonly dataSource: DataSource) {}
 
   /** TypeORM's Postgres driver keeps its pg Pool as `master`, untyped. */
@@ -28,34 +37,40 @@ export class Database {
 
   /** One statement, committed by itself. */
   async query<Row extends object>(statement: Statement, values: readonly unknown[] = []): Promise<Row[]> {
-    const { rows } = await this.pool.query<Row>({ ...statement, values: [...values] });
-    return rows;
+    const ask = () => this.withConnection((client, discard) => this.ask<Row>(client, discard, statement, values));
+    return onceMore(ask, () => changesNothing(statement));
   }
 
-  /** Runs `work` in one transaction: all of it is stored, or nothing. */
+  /** Runs `work` in one transaction: all of it is stored, or nothing. It may be run twice, the first time for nothing. */
   async transaction<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
-    const committed: (() => void)[] = [];
-    const result = await this.withConnection(async (client, discard) => {
-      try {
-        await client.query('BEGIN');
-        const done = await work(transactionOn(client, committed));
-        await client.query('COMMIT');
-        return done;
-      } catch (error) {
-        // A connection that could not even roll back is closed, not handed to the next user.
-        await client.query('ROLLBACK').catch(discard);
-        throw error;
-      }
-    });
+    let isUndecided = false;
+    const attempt = () =>
+      this.withConnection(async (client, discard) => {
+        const committed: (() => void)[] = [];
+        const ask = <Row extends object>(statement: Ask, values: readonly unknown[] = []) =>
+          this.ask<Row>(client, discard, statement, values);
+        try {
+          await ask({ text: 'BEGIN' });
+          const result = await work({ query: ask, afterCommit: (act) => void committed.push(act) });
+          isUndecided = true;
+          await ask({ text: 'COMMIT' });
+          return { result, committed };
+        } catch (error) {
+          // A connection that could not even roll back is closed, not handed to the next user.
+          if (!isConnectionSpent(error) && !isSilence(error)) await ask({ text: 'ROLLBACK' }).catch(discard);
+          throw error;
+        }
+      });
+    const { result, committed } = await onceMore(attempt, () => !isUndecided);
     for (const act of committed) act();
     return result;
   }
 
   /** One connection for as long as `work` lasts, for what belongs to a session. `discard` closes it afterwards. */
-  async withConnection<T>(work: (client: PoolClient, discard: (cause: Error) => void) => Promise<T>): Promise<T> {
+  async withConnection<T>(work: (client: PoolClient, discard: Discard) => Promise<T>): Promise<T> {
     let broken: Error | undefined;
     const discard = (cause: Error): void => void (broken = cause);
-    const client = await this.connect(discard);
+    const client = await this.connections.take(discard);
     try {
       return await work(client, discard);
     } finally {
@@ -64,27 +79,38 @@ export class Database {
     }
   }
 
-  /**
-   * Lost between two statements, a connection has nobody but `onLost` to tell, and would end the process. The pool's
-   * promise comes a moment too late for that: a server that goes away says so right behind its last reply.
-   */
-  private connect(onLost: (cause: Error) => void): Promise<PoolClient> {
-    return new Promise((resolve, reject) => {
-      this.pool.connect((error, client) => {
-        if (!client) return reject(error ?? new Error('The pool gave no connection'));
-        client.on('error', onLost);
-        resolve(client);
-      });
-    });
+  private async ask<Row extends object>(
+    client: PoolClient,
+    discard: Discard,
+    { mayTakeMs, ...statement }: Ask,
+    values: readonly unknown[],
+  ): Promise<Row[]> {
+    try {
+      const query = { ...statement, values: [...values], query_timeout: mayTakeMs ?? MAY_TAKE_MS };
+      return (await client.query<Row & QueryResultRow>(query)).rows;
+    } catch (error) {
+      if (isConnectionSpent(error) || isSilence(error)) {
+        discard(error as Error);
+        this.connections.forgetIdle();
+      }
+      throw error;
+    }
   }
 }
 
-function transactionOn(client: PoolClient, committed: (() => void)[]): Transaction {
-  return {
-    afterCommit: (act) => void committed.push(act),
-    async query<Row extends object>(statement: Statement, values: readonly unknown[] = []): Promise<Row[]> {
-      const { rows } = await client.query<Row>({ ...statement, values: [...values] });
-      return rows;
-    },
-  };
+type Discard = (cause: Error) => void;
+type Ask = Omit<Statement, 'name'> & { name?: string };
+
+/** Again on another connection, if the first was lost before it could have done anything. */
+async function onceMore<T>(attempt: () => Promise<T>, didNothing: () => boolean): Promise<T> {
+  try {
+    return await attempt();
+  } catch (error) {
+    if (!isConnectionSpent(error) || !didNothing()) throw error;
+    return attempt();
+  }
+}
+
+function changesNothing({ text }: Statement): boolean {
+  return /^\s*SELECT\b/.test(text);
 }

@@ -1,0 +1,154 @@
+import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
+import { eventually, sleep } from '../support/eventually.js';
+import { OwnPostgres } from '../support/own-postgres.js';
+import { System } from '../support/system.js';
+import { TeamsByHand } from '../support/teams-by-hand.js';
+
+let postgres: OwnPostgres;
+let system: System;
+let teams: TeamsByHand;
+beforeAll(async () => {
+  postgres = await OwnPostgres.start();
+  system = await System.start({ postgres, recorders: 2 });
+  teams = new TeamsByHand(await system.simulator.platformToken());
+});
+afterEach(() => {
+  for (const { program } of system.recorders) expect(program.alive, system.logs.slice(-3_000)).toBe(true);
+});
+afterAll(async () => {
+  await system.stop();
+  await postgres.discard();
+});
+
+/** One invitation every `everyMs` until it is told to stop: what became of each. */
+function inviteEvery(everyMs: number, firstSeed: number): () => Promise<{ callId: string; status: number | null }[]> {
+  const invited: ReturnType<typeof system.simulator.invite>[] = [];
+  const timer = setInterval(() => {
+    invited.push(system.simulator.invite({ seed: firstSeed + invited.length, media: 'none' }));
+  }, everyMs);
+  return () => {
+    clearInterval(timer);
+    return Promise.all(invited);
+  };
+}
+
+async function recordedCall(seed: number): Promise<string> {
+  const { callId } = await system.simulator.invite({ seed });
+  await eventually(async () => expect((await system.admin.session(callId)).recordingStatus).toBe('recording'));
+  return callId;
+}
+
+/** Everything that happens to a call once, however often it was tried. */
+const ONCE = ['InvitationReceived', 'CallDecided', 'MediaPrepared', 'CallAnswered', 'CallEstablished'];
+const ONCE_RECORDED = [...ONCE, 'RecordingStarted'];
+
+async function expectOnce(callId: string, once: readonly string[]): Promise<void> {
+  const story = await system.admin.story(callId);
+  const counted = once.map((name) => [name, story.filter((type) => type === name).length]);
+  expect(counted, `${callId}: ${story.join()}`).toEqual(once.map((name) => [name, 1]));
+}
+
+async function notStored(kind: string): Promise<number> {
+  const counted = await Promise.all(
+    system.recorders.map(async ({ url }) => {
+      const text = await (await fetch(`${url}/metrics`)).text();
+      const line = text
+        .split('\n')
+        .find((each) => each.startsWith('witness_notifications_not_stored_total{') && each.includes(`kind="${kind}"`));
+      return Number(line?.split(' ').at(-1) ?? 0);
+    }),
+  );
+  return counted.reduce((sum, each) => sum + each, 0);
+}
+
+it.each(['fast', 'immediate'] as const)(
+  'a %s restart under a stream of invites costs no call, and nothing is done twice',
+  { timeout: 90_000 },
+  async (mode) => {
+    const stop = inviteEvery(50, mode === 'fast' ? 1_000 : 2_000);
+    await sleep(1_500);
+    await postgres.restart(mode);
+    await sleep(1_500);
+    const invited = await stop();
+
+    expect(invited.map(({ status }) => status)).toEqual(invited.map(() => 202));
+    for (const { callId } of invited) {
+      await eventually(async () => expect((await system.admin.session(callId)).recordingStatus).toBe('recording'));
+      const { answeredAfterMs } = await system.simulator.call(callId);
+      expect(answeredAfterMs, callId).toBeLessThan(5_000);
+      const answers = await system.simulator.asked(callId, 'answer');
+      expect(
+        answers.map(({ status }) => status),
+        callId,
+      ).toEqual([202]);
+      await eventually(() => expectOnce(callId, ONCE_RECORDED));
+    }
+  },
+);
+
+// A machine that is busy with something else takes longer to restart a server.
+it('a restart that is over within a second refuses nobody', { retry: 3 }, async () => {
+  const replies: ReturnType<typeof teams.invite>[] = [];
+  const timer = setInterval(() => replies.push(teams.invite(system.recorders[replies.length % 2]!)), 10);
+  await sleep(300);
+  const began = Date.now();
+  await postgres.restart('fast');
+  const downMs = Date.now() - began;
+  await sleep(300);
+  clearInterval(timer);
+
+  expect(downMs).toBeLessThan(1_000);
+
+  const refused = (await Promise.all(replies)).filter(({ status }) => status !== 202);
+  expect(refused, system.logs.match(/[^\n]*could not be stored[^\n]*/g)?.join('\n')).toEqual([]);
+});
+
+it('while it is down for five seconds, invites get 503 and joinings busy in time, and are counted', async () => {
+  const callId = await recordedCall(3_000);
+  const kinds = ['incomingCall', 'participantJoining'];
+  const before = await Promise.all(kinds.map(notStored));
+  await postgres.stop('immediate');
+  const downAt = Date.now();
+  let refused = 0;
+  while (Date.now() < downAt + 5_000) {
+    const recorder = system.recorders[refused % 2]!;
+    const [invite, joining] = await Promise.all([teams.invite(recorder), teams.joining(recorder, callId)]);
+    expect(invite.status).toBe(503);
+    expect(invite.ms).toBeLessThan(3_500);
+    expect(joining).toMatchObject({ status: 200, body: { reason: 'busy' } });
+    expect(joining.ms).toBeLessThan(1_000);
+    refused += 1;
+    await sleep(100);
+  }
+  await postgres.resume();
+
+  const counted = await Promise.all(kinds.map(notStored));
+  expect(counted).toEqual(before.map((count) => count + refused));
+  const { callId: next, status } = await system.simulator.invite({ seed: 3_001 });
+  expect(status).toBe(202);
+  const answeredAfterMs = await eventually(async () => {
+    const call = await system.simulator.call(next);
+    expect(call.answeredAfterMs).not.toBeNull();
+    return call.answeredAfterMs;
+  });
+  expect(answeredAfterMs).toBeLessThan(1_500);
+});
+
+it('what was under way when it stopped is finished when it is back, once', async () => {
+  const ending = await recordedCall(4_000);
+  await system.simulator.faults({ graph: [{ verb: 'updateRecordingStatus', latencyMs: 1_000 }] });
+  system.mediaHost.orderDelayMs = 1_000;
+  const { callId: starting } = await system.simulator.invite({ seed: 4_001 });
+  await eventually(async () => expect((await system.simulator.call(starting)).establishedAt).not.toBeNull());
+  await system.simulator.end(ending);
+  await system.ended(ending);
+
+  await postgres.restart('immediate', 5_000);
+  await system.simulator.faults({});
+  system.mediaHost.orderDelayMs = 0;
+
+  await eventually(async () => expect((await system.admin.session(starting)).recordingStatus).toBe('recording'));
+  await eventually(() => expectOnce(starting, ONCE_RECORDED));
+  await eventually(async () => expect(await system.admin.story(ending)).toContain('CallReleased'));
+  await expectOnce(ending, [...ONCE_RECORDED, 'CallEnded']);
+});
