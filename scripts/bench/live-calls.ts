@@ -9,11 +9,18 @@ export interface LiveCall {
   participantId: string;
 }
 
-/** Calls that are being recorded and go on until they are ended. */
-export async function liveCalls(simulator: LoadControl, count: number): Promise<LiveCall[]> {
+/**
+ * Calls that are being recorded and go on until they are ended. Without speech they cost nothing, but media hosts soon
+ * report their media as lost, and then a call takes no further participants.
+ */
+export async function liveCalls(
+  simulator: LoadControl,
+  count: number,
+  media: 'none' | 'speech' = 'none',
+): Promise<LiveCall[]> {
   const calls: LiveCall[] = [];
   for (let index = 0; index < count; index += 1) {
-    const { callId, participantId } = await simulator.invite({ seed: `live-${index}` });
+    const { callId, participantId } = await simulator.invite({ seed: `live-${index}`, media });
     await until(`Call ${callId} is recorded`, 20, async () => {
       return (await simulator.call(callId)).recordingStatus === 'recording';
     });

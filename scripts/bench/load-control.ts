@@ -28,8 +28,8 @@ export class LoadControl {
   }
 
   /** A call that lasts until it is ended. */
-  invite(request: { seed: string }): Promise<{ callId: string; participantId: string }> {
-    return this.post('invite', { ...request, media: 'none' });
+  invite(request: { seed: string; media: 'none' | 'speech' }): Promise<{ callId: string; participantId: string }> {
+    return this.post('invite', request);
   }
 
   async call(callId: string): Promise<LegView> {

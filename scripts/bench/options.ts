@@ -1,21 +1,21 @@
 import { parseArgs } from 'node:util';
 
-export const PARTS = ['ceiling', 'answers', 'notifications', 'start'] as const;
+export const PARTS = ['ceiling', 'answers', 'notifications', 'joinings', 'start'] as const;
 export type Part = (typeof PARTS)[number];
 
 export interface Options {
   parts: readonly Part[];
   /** Every figure is the median of so many measurements. */
   rounds: number;
-  /** As many recorders as `npm start` runs, or one. */
-  recorders: 1 | 2;
+  /** How many recorders take the load; null: two, and four for joinings. */
+  recorders: number | null;
   /** Ten seconds of load instead of a minute: to try it out, not to publish. */
   quick: boolean;
   /** CPU profiles of the recorders beside the figures. Slows them down: not to publish either. */
   profile: boolean;
 }
 
-export const USAGE = `npm run bench -- [--part ceiling|answers|notifications|start] [--rounds N] [--recorders 1|2] [--quick] [--profile]`;
+export const USAGE = `npm run bench -- [--part ceiling|answers|notifications|joinings|start] [--rounds N] [--recorders 1-4] [--quick] [--profile]`;
 
 /** Throws with a sentence about the first argument that is not understood. */
 export function readOptions(args: readonly string[]): Options {
@@ -24,7 +24,7 @@ export function readOptions(args: readonly string[]): Options {
     options: {
       part: { type: 'string' },
       rounds: { type: 'string', default: '1' },
-      recorders: { type: 'string', default: '2' },
+      recorders: { type: 'string' },
       quick: { type: 'boolean', default: false },
       profile: { type: 'boolean', default: false },
     },
@@ -33,7 +33,8 @@ export function readOptions(args: readonly string[]): Options {
   if (parts.length === 0) throw new Error(`There is no part ${values.part}`);
   const rounds = Number(values.rounds);
   if (!Number.isInteger(rounds) || rounds < 1) throw new Error('--rounds takes a number from 1 on');
-  if (values.recorders !== '1' && values.recorders !== '2') throw new Error('--recorders takes 1 or 2');
-  const recorders = values.recorders === '1' ? 1 : 2;
+  const recorders = values.recorders === undefined ? null : Number(values.recorders);
+  if (recorders !== null && ![1, 2, 3, 4].includes(recorders))
+    throw new Error('--recorders takes a number from 1 to 4');
   return { parts, rounds, recorders, quick: values.quick, profile: values.profile };
 }

@@ -10,6 +10,7 @@ import { measureCommits } from './commits.js';
 import { CpuTime } from './cpu-time.js';
 import { medians, tableOf, verdictOf, type Figure } from './figure.js';
 import { LoadControl } from './load-control.js';
+import { measureJoinings } from './joinings.js';
 import { describeMachine, lookAtMachine } from './machine.js';
 import { measureNotifications } from './notifications.js';
 import type { Options, Part } from './options.js';
@@ -81,8 +82,9 @@ class Bench {
   private async underLoad(
     dataDir: string,
     measureOnce: (system: LocalSystem, cpuTime: () => Promise<CpuTime>) => Promise<Figure[]>,
+    recorders = this.options.recorders ?? 2,
   ): Promise<Figure[]> {
-    const system = this.newSystem(dataDir);
+    const system = this.newSystem(dataDir, recorders);
     await system.startDatabase();
     this.postgres ??= await versionOf(system.databaseUrl);
     await system.startSimulator();
@@ -102,12 +104,12 @@ class Bench {
     return figures;
   }
 
-  private newSystem(dataDir: string): LocalSystem {
+  private newSystem(dataDir: string, recorders = 2): LocalSystem {
     this.system = new LocalSystem({
       dataDir,
       databaseUrl: null,
       report: (message) => this.progress(message),
-      recorders: this.options.recorders,
+      recorders,
       settings: { mediaHost: { MEDIA_HOST_MAX_CALLS } },
       recorderNodeOptions: this.options.profile ? ['--cpu-prof', `--cpu-prof-dir=${this.results}`] : [],
     });
@@ -137,6 +139,12 @@ class Bench {
       case 'notifications':
         return this.underLoad(dataDir, ({ databaseUrl }, cpuTime) =>
           measureNotifications(simulator, http, databaseUrl, cpuTime, seconds(30)),
+        );
+      case 'joinings':
+        return this.underLoad(
+          dataDir,
+          (system, cpuTime) => measureJoinings(simulator, http, system, cpuTime),
+          this.options.recorders ?? 4,
         );
       case 'start':
         return measureStarts(dataDir, (message) => this.progress(message));

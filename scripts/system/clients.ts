@@ -1,4 +1,5 @@
-import type { MediaHostPage, Session, SessionPage, TimelinePage } from '@app/contracts';
+import type { z } from 'zod';
+import type { MediaHostPage, policyBody, Session, SessionPage, TimelinePage } from '@app/contracts';
 import { Refused } from './refused.js';
 
 export type HostOrder = 'drain' | 'resume';
@@ -72,12 +73,19 @@ export class AdminApi {
     await this.ask(`media-hosts/${encodeURIComponent(hostId)}/${order}`, 'POST');
   }
 
+  /** @throws Refused when the recorder does not take it */
+  async putPolicy(policyId: string, policy: z.input<typeof policyBody>): Promise<void> {
+    await this.ask(`policies/${encodeURIComponent(policyId)}`, 'PUT', policy);
+  }
+
   private async get<Reply>(path: string): Promise<Reply> {
     return (await (await this.ask(path)).json()) as Reply;
   }
 
-  private ask(path: string, method = 'GET'): Promise<Response> {
-    return answered(`${this.url}/admin/v1/${path}`, { method, headers: { authorization: `Bearer ${this.token}` } });
+  private ask(path: string, method = 'GET', body?: object): Promise<Response> {
+    const { headers = {}, ...rest } = body ? jsonBody(body) : {};
+    const request = { method, headers: { ...headers, authorization: `Bearer ${this.token}` }, ...rest };
+    return answered(`${this.url}/admin/v1/${path}`, request);
   }
 }
 
