@@ -4,11 +4,11 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { InboundTokens } from '@app/graph-comms';
 import { Clock, Config, ConfigFaults, configurationFields, createFastifyAdapter, Log } from '@app/platform';
 import { AppModule } from './app.module.js';
-import { guardCallRoutes, isCallRoute } from './calls/inbound-token.hook.js';
+import { callBodyLimit, guardCallRoutes, isCallRoute } from './calls/inbound-token.hook.js';
 
 const config = load();
 // Teams has been seen to post nothing at all, and a refusal would teach it nothing (protocol, Appendix A).
-const adapter = createFastifyAdapter({ mayBeEmpty: isCallRoute });
+const adapter = createFastifyAdapter({ mayBeEmpty: isCallRoute, bodyLimitOf: callBodyLimit });
 const app = await NestFactory.create<NestFastifyApplication>(AppModule.forRoot(config), adapter, {
   bodyParser: false,
   logger: ['error', 'fatal'],

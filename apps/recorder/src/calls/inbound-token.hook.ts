@@ -14,6 +14,16 @@ export function isCallRoute(route: string | undefined): boolean {
 }
 
 /**
+ * Rosters come to the callbackUri and hold everybody (protocol §4.5): 2 MiB are a thousand people at the largest entries
+ * ever published, 1,973 bytes each. Nothing else that Teams posts comes near the usual limit (ADR 11).
+ */
+const ROSTER_LIMIT_BYTES = 2 * 1024 * 1024;
+
+export function callBodyLimit(route: string): number | undefined {
+  return route === '/api/calls/:callKey' ? ROSTER_LIMIT_BYTES : undefined;
+}
+
+/**
  * Lets in who speaks for Teams. Before the body is read, so that a stranger's body is never looked at (protocol §11.2,
  * step 9); that is earlier than a guard of Nest stands. The five seconds run from here.
  */

@@ -1,6 +1,12 @@
+interface Route {
+  url: string;
+  method: string | string[];
+  bodyLimit?: number;
+}
+
 /** As much of Fastify's server as this needs. */
 export interface RouteRegistry {
-  addHook(name: 'onRoute', hook: (route: { url: string; method: string | string[] }) => void): unknown;
+  addHook(name: 'onRoute', hook: (route: Route) => void): unknown;
   decorate(name: 'allowedMethods', value: AllowedMethods): unknown;
 }
 

@@ -5,7 +5,7 @@ import { parseJsonBody } from './json-body.js';
 import { problem } from './problem.js';
 import { refuseUnreadable } from './unreadable-request.js';
 
-/** Largest body that Teams or anybody else may send; protocol §15.1. */
+/** Largest body of anybody, unless its route has a limit of its own (ADR 11). */
 const BODY_LIMIT_BYTES = 256 * 1024;
 
 interface Received {
@@ -13,7 +13,8 @@ interface Received {
 }
 
 interface ServerWish {
-  bodyLimitBytes?: number;
+  /** Another limit for a route, by its pattern. */
+  bodyLimitOf?: (route: string) => number | undefined;
   /** Which routes take a body of nothing, by their pattern; none, unless told. */
   mayBeEmpty?: (route: string | undefined) => boolean;
 }
@@ -23,11 +24,11 @@ interface ServerWish {
  * `bodyParser: false`, or Nest adds a parser for forms.
  */
 export function createFastifyAdapter({
-  bodyLimitBytes = BODY_LIMIT_BYTES,
+  bodyLimitOf = () => undefined,
   mayBeEmpty = () => false,
 }: ServerWish = {}): FastifyAdapter {
   const adapter = new FastifyAdapter({
-    bodyLimit: bodyLimitBytes,
+    bodyLimit: BODY_LIMIT_BYTES,
     // Time to receive a whole request: a slow sender must not hold a socket.
     requestTimeout: 10_000,
     connectionTimeout: 30_000,
@@ -46,8 +47,11 @@ export function createFastifyAdapter({
     },
   });
   const server = adapter.getInstance<RouteRegistry & { removeContentTypeParser(type: string): void }>();
+  server.addHook('onRoute', (route) => {
+    route.bodyLimit = bodyLimitOf(route.url) ?? BODY_LIMIT_BYTES;
+  });
   server.removeContentTypeParser('text/plain');
-  adapter.useBodyParser('application/json', false, { bodyLimit: bodyLimitBytes }, (request: Received, body: Buffer) =>
+  adapter.useBodyParser('application/json', false, {}, (request: Received, body: Buffer) =>
     Promise.resolve(parseJsonBody(body.toString('utf8'), { mayBeEmpty: mayBeEmpty(request.routeOptions?.url) })),
   );
   noteRoutes(server);

@@ -35,7 +35,9 @@ class EchoModule {}
 let app: NestFastifyApplication;
 let port: number;
 beforeAll(async () => {
-  const adapter = createFastifyAdapter({ mayBeEmpty: (route) => route === '/tolerant/:thing' });
+  const isTolerant = (route: string | undefined) => route === '/tolerant/:thing';
+  const bodyLimitOf = (route: string) => (isTolerant(route) ? 300_000 : undefined);
+  const adapter = createFastifyAdapter({ mayBeEmpty: isTolerant, bodyLimitOf });
   app = await NestFactory.create<NestFastifyApplication>(EchoModule, adapter, { bodyParser: false, logger: false });
   await app.listen(0, '127.0.0.1');
   ({ port } = app.getHttpServer().address() as AddressInfo);
@@ -86,6 +88,18 @@ it('wakes nobody when a sender hangs up in the middle of a request', async () =>
   await expect
     .poll(() => log.lines)
     .toEqual([{ level: 'debug', message: 'a request was cut off', fields: { method: 'POST', route: '/things' } }]);
+});
+
+it('takes a larger body only where a route has a limit of its own', async () => {
+  const [large, larger] = [280_000, 300_000].map((length) => JSON.stringify('x'.repeat(length)));
+
+  const statuses = [
+    await post('/tolerant/x', large ?? ''),
+    await post('/tolerant/x', larger ?? ''),
+    await post('/things', large ?? ''),
+  ].map(({ statusCode }) => statusCode);
+
+  expect(statuses).toEqual([201, 413, 413]);
 });
 
 it('reads JSON behind a byte order mark as if it were not there', async () => {
