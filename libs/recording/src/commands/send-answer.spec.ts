@@ -14,7 +14,7 @@ const reply: GraphReply = { status: 202, requestId: 'r-1', clientRequestId: 'c',
 const config = { http: { publicUrl: 'https://rec.example' } } as Config;
 
 interface Far {
-  media?: () => Promise<PreparedMedia | null>;
+  media?: (session: RecordingSession, deadline: Date) => Promise<PreparedMedia | null>;
   /** Graph's reply; `mayRepeat` as its client would ask. */
   graph?: (mayRepeat: () => Promise<boolean>) => Promise<GraphReply>;
 }
@@ -57,6 +57,18 @@ it('neither rejects nor gives up a call whose answer left before its process die
   expect(sessions.events).toMatchObject([
     { type: 'recording.AnswerUndecided', data: { askAt: after(6_500).toISOString() } },
   ]);
+});
+
+it.each([
+  { what: 'a first answer', session: decided, by: 2_500 },
+  { what: 'the rescue of one that may never have left', session: sent, by: 4_000 },
+])('$what has until $by ms to find its media', async ({ session, by }) => {
+  const asked: Date[] = [];
+  const prepare = (_session: unknown, deadline: Date) => Promise.resolve(void asked.push(deadline)).then(() => blob);
+
+  await sendAnswer(new RememberedSession(session()), { media: prepare }, after(1_000));
+
+  expect(asked).toEqual([after(by)]);
 });
 
 it('says busy for a call of which no answer has left, when there is no host', async () => {

@@ -11,6 +11,8 @@ import { SessionMedia } from '../session-media.js';
 
 /** Without a blob by then Teams is told `busy`, so that its policy's flags act before its clock runs out (protocol §15.1). */
 const BLOB_BEFORE_DEADLINE_MS = 2_000;
+/** Of a call whose answer left before, nothing else can be said any more: a rescue has whatever Graph does not need itself. */
+const RESCUE_BEFORE_DEADLINE_MS = 500;
 
 /**
  * Answers a call: media prepared, Graph told, both before the session's deadline. A deadline that has passed is noted. It
@@ -47,7 +49,8 @@ export class SendAnswerHandler implements ICommandHandler<SendAnswer> {
     if (this.clock.now() >= session.respondBy)
       return this.sessions.change(callId, (current) => current.noteDeadlinePassed(this.clock.now()));
 
-    const blobBy = new Date(session.respondBy.getTime() - BLOB_BEFORE_DEADLINE_MS);
+    const spare = session.answerAttempts > 0 ? RESCUE_BEFORE_DEADLINE_MS : BLOB_BEFORE_DEADLINE_MS;
+    const blobBy = new Date(session.respondBy.getTime() - spare);
     const media = session.mediaKind === 'appHosted' ? await this.media.prepare(session, blobBy) : null;
     if (session.mediaKind === 'appHosted' && !media)
       return this.sessions.change(callId, (current) => current.noteMediaUnavailable(this.clock.now()));
