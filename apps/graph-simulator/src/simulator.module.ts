@@ -9,6 +9,8 @@ import { Load } from './control/load.js';
 import { Meetings } from './control/meetings.js';
 import { MeetingsController } from './control/meetings.controller.js';
 import { Runs } from './control/runs.js';
+import { Storm } from './control/storm.js';
+import { StormController } from './control/storm.controller.js';
 import { TokensController } from './control/tokens.controller.js';
 import { Transcript } from './control/transcript.js';
 import { AccessTokens } from './entra/access-tokens.js';
@@ -41,6 +43,7 @@ export class SimulatorModule {
         ControlController,
         CallsController,
         MeetingsController,
+        StormController,
         TokensController,
         EntraController,
       ],
@@ -68,6 +71,7 @@ export class SimulatorModule {
         Runs,
         Load,
         Meetings,
+        Storm,
         Transcript,
       ],
     };

@@ -1,3 +1,4 @@
+import { earlierStatuses } from '../teams/webhook.js';
 import type { Admission } from '../teams/admissions.js';
 import type { Asked } from '../teams/joining.js';
 import type { Leg } from '../teams/leg.js';
@@ -91,7 +92,7 @@ function decisions(admission: Admission): DecisionView[] {
     callId: invited.id,
     status: inviteReply?.status ?? null,
     ms: settledAt === null ? null : settledAt - invited.invitedAt,
-    earlier: inviteReply?.earlier ?? [],
+    earlier: inviteReply ? earlierStatuses(inviteReply) : [],
     repeats: [],
   };
   return [...asked, invitation];

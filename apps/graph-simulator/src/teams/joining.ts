@@ -9,7 +9,7 @@ import { Leg, type LegPlan } from './leg.js';
 import { LegLife } from './leg-life.js';
 import { Notifier } from './notifier.js';
 import type { Person } from './people.js';
-import type { Delivery } from './webhook.js';
+import { earlierStatuses, type Delivery } from './webhook.js';
 
 /** Seen once in the wild: the same notification several times, then the user was dropped (#745). How many is a guess. */
 const ATTEMPTS = 3;
@@ -69,7 +69,7 @@ export class Joining {
     const heard = ({ status, text }: Delivery) => repeats.push(joinResponse(status, text));
     for (let attempt = 1; ; attempt += 1) {
       const delivery = await this.notifier.ask(question, attempt === 1 ? way : { ...way, repeats: 0 }, heard);
-      earlier.push(...(delivery?.earlier ?? []));
+      if (delivery) earlier.push(...earlierStatuses(delivery));
       const status = delivery?.status ?? null;
       const response = joinResponse(status, delivery?.text ?? '');
       if (!understood(response) && attempt < ATTEMPTS) continue;

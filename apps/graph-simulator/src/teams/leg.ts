@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import type { PlannedFaults } from '../control/faults.js';
 import type { Conversation, RecordingStatus } from './conversation.js';
 import type { Person } from './people.js';
+import type { Attempt } from './webhook.js';
 
 export type LegState = 'incoming' | 'establishing' | 'established' | 'redirecting' | 'terminating' | 'terminated';
 
@@ -66,6 +67,8 @@ export class Leg {
   readonly invitedAt = Date.now();
   state: LegState = 'incoming';
   answer: Answer | null = null;
+  /** Every post of the invitation, repeats among them. */
+  readonly invitePosts: Attempt[] = [];
   readonly answersSeen: AnswerSeen[] = [];
   answeredAt: number | null = null;
   answerStatus: number | null = null;

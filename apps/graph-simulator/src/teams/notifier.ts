@@ -150,6 +150,7 @@ export class Notifier {
       ...(originalMessageId && { 'x-microsoft-skype-original-message-id': originalMessageId }),
     };
     const delivery = await this.webhook.post(url, headers, JSON.stringify(body));
+    if (kind === 'incoming') leg.invitePosts.push(...delivery.attempts);
     const violation = outgoing.replyRule?.(delivery.status, delivery.text);
     this.transcript.note({
       direction: 'toRecorder',

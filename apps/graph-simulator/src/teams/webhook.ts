@@ -3,14 +3,23 @@ import { HttpClient, HttpFault } from '@app/platform';
 import { Settings } from '../settings.js';
 import { pause } from '../pause.js';
 
+/** One post of a notification to one recorder. */
+export interface Attempt {
+  at: number;
+  url: string;
+  /** Null when there was no reply. */
+  status: number | null;
+  durationMs: number;
+}
+
 export interface Delivery {
   url: string;
   status: number | null;
   text: string;
   durationMs: number;
   error?: string;
-  /** What earlier attempts at other recorders came to, if this was not the first. */
-  earlier?: (number | null)[];
+  /** In order; the last one is what all this tells of. */
+  attempts: readonly Attempt[];
 }
 
 /** How long the platform waits for a reply is not documented (protocol §5.4); as long as an invitation lives is a guess. */
@@ -35,28 +44,34 @@ export class Webhook {
   async post(callbackUri: string | null, headers: Record<string, string>, body: string): Promise<Delivery> {
     const started = performance.now();
     const addresses = this.addresses(callbackUri);
+    const attempts: Attempt[] = [];
     let last: Delivery = {
       url: callbackUri ?? '',
       status: null,
       text: '',
       durationMs: 0,
       error: 'no recorder is known',
+      attempts,
     };
-    const earlier: (number | null)[] = [];
     for (let attempt = 0; attempt <= PAUSES_MS.length; attempt += 1) {
       const url = addresses[attempt % addresses.length];
       const left = PATIENCE_MS - (performance.now() - started);
       if (!url || left <= 0) break;
-      last = await this.once(url, headers, body, left);
-      if (earlier.length > 0) last.earlier = [...earlier];
+      const at = Date.now();
+      last = { ...(await this.once(url, headers, body, left)), attempts };
+      attempts.push({ at, url, status: last.status, durationMs: last.durationMs });
       if (last.status !== null && last.status < 500) break;
-      earlier.push(last.status);
       await pause(Math.min(PAUSES_MS[attempt] ?? 0, Math.max(0, left)));
     }
     return last;
   }
 
-  private async once(url: string, headers: Record<string, string>, body: string, timeoutMs: number): Promise<Delivery> {
+  private async once(
+    url: string,
+    headers: Record<string, string>,
+    body: string,
+    timeoutMs: number,
+  ): Promise<Omit<Delivery, 'attempts'>> {
     const started = performance.now();
     try {
       const reply = await this.http.request({ method: 'POST', url, headers, body, timeoutMs });
@@ -77,4 +92,9 @@ export class Webhook {
     const isOurs = recorderUrls.some((url) => new URL(url).origin === origin);
     return isOurs ? replicas : [callbackUri, callbackUri, ...replicas];
   }
+}
+
+/** Statuses of the attempts before the one that counted. */
+export function earlierStatuses({ attempts }: Delivery): (number | null)[] {
+  return attempts.slice(0, -1).map(({ status }) => status);
 }

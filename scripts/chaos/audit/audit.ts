@@ -1,0 +1,68 @@
+import { percentiles } from '../../bench/percentiles.js';
+import { auditAnswers } from './answers.js';
+import type { Evidence, Finding, NameOf } from './evidence.js';
+import { gateViolations } from './gate.js';
+import { contradictedJoinings, joiningsWithoutDecision } from './joinings.js';
+import { falseEnds, ghosts, lostSessions } from './lives.js';
+import { rescueTimes } from './rescues.js';
+import { participantsSeatedTwice, seatsOverCapacity } from './seats.js';
+
+/** One line of the table. Of a bad one everything but zero fails the run. */
+export interface Column {
+  name: string;
+  value: number | null;
+  unit?: string;
+  bad: boolean;
+  findings: Finding[];
+}
+
+const RESCUE_P99_MS = 1_500;
+
+export function audit(evidence: Evidence, nameOf: NameOf): Column[] {
+  const { storm, settled } = evidence;
+  const answers = auditAnswers(evidence, nameOf);
+  const rescues = rescueTimes(evidence, nameOf);
+  const rescue = rescues.length > 0 ? percentiles(rescues) : null;
+  const joined = storm.joinings.length > 0 ? percentiles(storm.joinings.map(({ ms }) => ms)) : null;
+  return [
+    told('invites', storm.legs.length),
+    told('answered in time', answers.answered),
+    told('rejected or redirected', answers.declined),
+    told('withdrawn by Teams before an answer', answers.withdrawn),
+    told('missed, excused', answers.excused.length, answers.excused),
+    bad('missed', answers.missed),
+    bad('answered twice', answers.twice),
+    told('joinings', storm.joinings.length),
+    bad('joinings without decision', joiningsWithoutDecision(evidence)),
+    bad('joinings contradicted', contradictedJoinings(evidence)),
+    bad('seats over capacity', seatsOverCapacity(evidence)),
+    bad('participants with two seats', participantsSeatedTwice(evidence)),
+    bad('sessions lost', lostSessions(evidence)),
+    bad('ghosts', ghosts(evidence)),
+    bad('false ends', falseEnds(evidence)),
+    told('segments kept', evidence.kept.length),
+    bad('gate violations', gateViolations(evidence)),
+    told(
+      'commands set aside',
+      settled.buried.length,
+      settled.buried.map(({ kind, error }) => ({ callId: kind, what: error ?? '' })),
+    ),
+    told('joining to decision, p50', joined && Math.round(joined.p50), [], 'ms'),
+    told('joining to decision, p99', joined && Math.round(joined.p99), [], 'ms'),
+    told('rescues measured', rescues.length),
+    told('rescue, p50', rescue && rescue.p50, [], 'ms'),
+    { ...told('rescue, p99', rescue && rescue.p99, [], 'ms'), bad: rescue !== null && rescue.p99 > RESCUE_P99_MS },
+  ];
+}
+
+export function failed(columns: readonly Column[]): Column[] {
+  return columns.filter(({ bad, value }) => bad && value !== 0 && value !== null);
+}
+
+function told(name: string, value: number | null, findings: Finding[] = [], unit?: string): Column {
+  return { name, value, bad: false, findings, ...(unit !== undefined && { unit }) };
+}
+
+function bad(name: string, findings: Finding[]): Column {
+  return { name, value: findings.length, bad: true, findings };
+}

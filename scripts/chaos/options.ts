@@ -1,0 +1,47 @@
+import { randomInt } from 'node:crypto';
+import { parseArgs } from 'node:util';
+
+export interface Options {
+  /** Draws everything: who calls, what is lost, who dies when. */
+  seed: string;
+  /** How long calls come and programs die; unless so many invitations are asked for. */
+  minutes: number;
+  invites: number | null;
+  perSecond: number;
+  /** A guard that is taken out of the recorder before it is tried (docs/reliability.md). */
+  broken: string | null;
+}
+
+export const USAGE =
+  'npm run chaos -- [--minutes N] [--seed S] [--invites N] [--per-second N] [--broken <guard>]   (guards: npm run chaos:broken)';
+
+/** As much as two cores carry with four recorders and four media hosts that keep dying. */
+const PER_SECOND = 12;
+
+/** @throws Error when an option is unknown or out of range */
+export function readOptions(args: readonly string[]): Options {
+  const { values } = parseArgs({
+    args: [...args],
+    options: {
+      minutes: { type: 'string', default: '10' },
+      seed: { type: 'string', default: String(randomInt(1_000_000)) },
+      invites: { type: 'string' },
+      'per-second': { type: 'string', default: String(PER_SECOND) },
+      broken: { type: 'string' },
+    },
+  });
+  const perSecond = number('--per-second', values['per-second'], 1, 200);
+  return {
+    seed: values.seed,
+    minutes: number('--minutes', values.minutes, 0.1, 600),
+    invites: values.invites === undefined ? null : number('--invites', values.invites, 1, 50_000),
+    perSecond,
+    broken: values.broken ?? null,
+  };
+}
+
+function number(name: string, text: string, least: number, most: number): number {
+  const value = Number(text);
+  if (text.trim() !== '' && value >= least && value <= most) return value;
+  throw new Error(`${name} takes a number from ${least} to ${most}`);
+}

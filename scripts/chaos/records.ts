@@ -1,0 +1,73 @@
+import { Client } from 'pg';
+
+/** What Postgres has on record; times in milliseconds since 1970. */
+export interface Records {
+  sessions: SessionRow[];
+  seats: SeatRow[];
+  /** Durable commands that were given up. */
+  buried: { kind: string; error: string | null }[];
+  /** Durable commands that are due or under way; others wait for a time to come. */
+  open: number;
+  postgres: string;
+}
+
+export interface SessionRow {
+  sessionId: string;
+  callId: string;
+  conversationId: string | null;
+  lane: number;
+  capacity: number | null;
+  mediaSessionId: string | null;
+  receivedAt: number;
+  response: string | null;
+  missed: { stage: string; cause: string; code: string | null } | null;
+  endedAt: number | null;
+  endedBy: string | null;
+  recordingStatus: string;
+}
+
+export interface SeatRow {
+  sessionId: string;
+  callId: string;
+  participantId: string;
+  conversationId: string | null;
+  applicationInstanceId: string;
+  lane: number;
+  capacity: number | null;
+  takenAt: number;
+  freedAt: number | null;
+}
+
+const ms = (column: string): string => `(extract(epoch FROM ${column}) * 1000)::float8`;
+
+const SESSIONS = `
+  SELECT session_id AS "sessionId", call_id AS "callId", conversation_id AS "conversationId", lane,
+    participant_capacity AS capacity, media_session_id AS "mediaSessionId", ${ms('received_at')} AS "receivedAt", response,
+    missed, ${ms('ended_at')} AS "endedAt", end_reason->>'by' AS "endedBy", recording_status AS "recordingStatus"
+  FROM recording_session`;
+const SEATS = `
+  SELECT seat.session_id AS "sessionId", call_id AS "callId", participant_id AS "participantId",
+    seat.conversation_id AS "conversationId", seat.application_instance_id AS "applicationInstanceId", seat.lane,
+    coalesce(participant_capacity, 1) AS capacity, ${ms('taken_at')} AS "takenAt", ${ms('freed_at')} AS "freedAt"
+  FROM seat JOIN recording_session USING (session_id)`;
+
+export async function readRecords(databaseUrl: string): Promise<Records> {
+  const client = new Client({ connectionString: databaseUrl });
+  await client.connect();
+  try {
+    const rows = async <Row extends object>(sql: string): Promise<Row[]> => (await client.query<Row>(sql)).rows;
+    const [open] = await rows<{ count: number }>(
+      `SELECT count(*)::integer AS count FROM durable_command WHERE buried_at IS NULL AND run_at < now() + interval '2 seconds'`,
+    );
+    const [version] = await rows<{ server_version: string }>('SHOW server_version');
+    return {
+      sessions: await rows(SESSIONS),
+      seats: await rows(SEATS),
+      buried: await rows(`SELECT kind, last_error AS error FROM durable_command WHERE buried_at IS NOT NULL`),
+      open: open?.count ?? 0,
+      postgres: version?.server_version ?? 'unknown',
+    };
+  } finally {
+    await client.end();
+  }
+}
