@@ -6,6 +6,7 @@ import { CreateNotificationLog1764000004000 } from './1764000004000-create-notif
 import { BindMediaHost1764000005000 } from './1764000005000-bind-media-host.js';
 import { AddConversations1764000006000 } from './1764000006000-add-conversations.js';
 import { SeparateMediaHosts1764000008000 } from './1764000008000-separate-media-hosts.js';
+import { AddParticipantRecorders1764000010000 } from './1764000010000-add-participant-recorders.js';
 
 /** In the order in which they run. Listed by hand: what is deployed is what is named here. */
 export const migrations = [
@@ -17,4 +18,5 @@ export const migrations = [
   BindMediaHost1764000005000,
   AddConversations1764000006000,
   SeparateMediaHosts1764000008000,
+  AddParticipantRecorders1764000010000,
 ];

@@ -48,7 +48,7 @@ function post(body: object, path = ''): Promise<JsonReply> {
 /** Each recorder of this desk has an address of its own; in production all have one. */
 function anywhere({ status, body }: JsonReply): JsonReply {
   const { inviteUri } = body as { inviteUri?: string };
-  return inviteUri ? (inviteNewBot(inviteUri.replace(/^http:..127.0.0.1:\d+/, ''))) : { status, body };
+  return inviteUri ? inviteNewBot(inviteUri.replace(/^http:..127.0.0.1:\d+/, '')) : { status, body };
 }
 
 /** Joins as Teams does: whoever hears busy is asked for again, a few times. */

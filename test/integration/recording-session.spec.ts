@@ -4,6 +4,7 @@ import { type CommsNotification, parseNotifications, type RosterEntry } from '@a
 import type { QueryBus } from '@nestjs/cqrs';
 import type { Config } from '@app/platform';
 import { AdmitParticipant, AdmitParticipantHandler } from '../../libs/recording/src/commands/admit-participant.js';
+import { ParticipantRecorders } from '../../libs/recording/src/coverage/participant-recorder.store.js';
 import { NoteIncomingCall, NoteIncomingCallHandler } from '../../libs/recording/src/commands/note-incoming-call.js';
 import {
   NoteParticipantLeft,
@@ -25,6 +26,8 @@ let test: TestDatabase;
 let store: RecordingSessionStore;
 const participants = new SessionParticipants();
 const seats = new SeatStore();
+const recorders = new ParticipantRecorders();
+const NOBODY_ELSE = { paired: [], other: [] };
 /** Every media host takes more. */
 const hosts = { execute: () => Promise.resolve(true) } as unknown as QueryBus;
 beforeAll(async () => {
@@ -62,7 +65,7 @@ const entry = (participantId: string, change: Partial<RosterEntry> = {}): Roster
   ...{ isInLobby: false, isMuted: false, removed: false, recordingStatus: null, mediaStreams: [], ...change },
 });
 const roster = (callId: string, sequence: number | null, ids: string[], seconds: number) =>
-  new NoteRosterHandler(store, participants, seats).execute(
+  new NoteRosterHandler(store, participants, seats, recorders).execute(
     new NoteRoster(
       callId,
       {
@@ -80,11 +83,12 @@ const left = (callId: string, participantId: string, seconds: number) =>
   );
 const config = { http: { publicUrl: 'https://rec.example' } } as Config;
 const join = (callId: string, participantId: string, seconds = 10, joiningCallId = `${participantId} at ${seconds}`) =>
-  new AdmitParticipantHandler(store, seats, hosts, config, { now: () => at(seconds) }).execute(
+  new AdmitParticipantHandler(store, seats, recorders, hosts, config, { now: () => at(seconds) }).execute(
     new AdmitParticipant(
       callId,
       { participantId, userId: null, joiningCallId },
       notification(callId, at(seconds)),
+      NOBODY_ELSE,
       at(seconds + 0.9),
     ),
   );
@@ -257,10 +261,10 @@ it('who left frees the seat for the next, and may come back', async () => {
 
 it('a joining that is decided too late takes no seat', async () => {
   const callId = await recordedCall(3);
-  const late = new AdmitParticipantHandler(store, seats, hosts, config, { now: () => at(12) });
+  const late = new AdmitParticipantHandler(store, seats, recorders, hosts, config, { now: () => at(12) });
 
   const asking = { participantId: 'p2', userId: null, joiningCallId: 'j2' };
-  const command = new AdmitParticipant(callId, asking, notification(callId), at(11));
+  const command = new AdmitParticipant(callId, asking, notification(callId), NOBODY_ELSE, at(11));
 
   expect(await late.execute(command)).toEqual({ kind: 'reject', reason: 'busy' });
   expect((await store.find(callId))?.participantCount).toBe(1);

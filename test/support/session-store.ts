@@ -2,10 +2,18 @@ import { Outbox, type Database } from '@app/platform';
 import { ConversationStore } from '../../libs/recording/src/conversation.store.js';
 import { recordingReactions } from '../../libs/recording/src/recording.reactions.js';
 import { RecordingSessionStore } from '../../libs/recording/src/recording-session.store.js';
+import { ParticipantRecorders } from '../../libs/recording/src/coverage/participant-recorder.store.js';
 import { SeatStore } from '../../libs/recording/src/seat.store.js';
 
 /** A replica's store of sessions: whatever is submitted to it at one time goes together. */
 export function sessionStore(database: Database, outbox = new Outbox(database)): RecordingSessionStore {
   const react = recordingReactions({ firstKeepAliveMs: 60_000 });
-  return new RecordingSessionStore(database, outbox, new ConversationStore(), new SeatStore(), react);
+  return new RecordingSessionStore(
+    database,
+    outbox,
+    new ConversationStore(),
+    new SeatStore(),
+    new ParticipantRecorders(),
+    react,
+  );
 }

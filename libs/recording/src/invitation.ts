@@ -53,6 +53,7 @@ export function sessionOf({ callId, graphCallId, tenantId, call, receivedAt, spi
     chatInfo: call.chatInfo,
     pairedRecorders: botData?.pairedRecorders ?? [],
     otherRecorders: botData?.otherRecorders ?? [],
+    namesRecorders: Boolean(botData?.pairedRecorders.length || botData?.otherRecorders.length),
     flags: flagsOf(call),
     callState: 'incoming',
     recordingStatus: 'notRecording',

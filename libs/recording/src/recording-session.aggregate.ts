@@ -46,6 +46,7 @@ export class RecordingSession extends SessionResponse {
     this.mediaHostedRegion = mediaHostedRegion ?? this.mediaHostedRegion;
     if (botData?.pairedRecorders.length) this.pairedRecorders = botData.pairedRecorders;
     if (botData?.otherRecorders.length) this.otherRecorders = botData.otherRecorders;
+    this.namesRecorders ||= this.pairedRecorders.length + this.otherRecorders.length > 0;
   }
 
   /** Graph no longer knows the call, and nobody said that it ended (protocol §15.2, §15.5). */

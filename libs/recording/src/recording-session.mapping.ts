@@ -44,6 +44,7 @@ const FIELDS: Record<Field, Column> = {
   inviteReasons: json,
   pairedRecorders: json,
   otherRecorders: json,
+  namesRecorders: { type: 'boolean', default: false },
   flags: json,
   direction: text,
   callState: text,

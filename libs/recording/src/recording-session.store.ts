@@ -16,6 +16,7 @@ import { NoSuchSession } from './recording.errors.js';
 import { RecordingSession } from './recording-session.aggregate.js';
 import { SESSION_COLUMNS, type SessionColumn } from './recording-session.mapping.js';
 import { FIND, FIND_BY_MEDIA, LOCK, LOCK_FREE, OPEN, UPDATED_COLUMNS, WRITE } from './recording-session.statements.js';
+import { ParticipantRecorders, type NamedRecorders } from './coverage/participant-recorder.store.js';
 import { SeatStore } from './seat.store.js';
 
 /** Who made a session change; stored with every event. */
@@ -64,6 +65,7 @@ export class RecordingSessionStore {
     private readonly outbox: Outbox,
     private readonly conversations: ConversationStore,
     private readonly seats: SeatStore,
+    private readonly recorders: ParticipantRecorders,
     @Inject(RECORDING_REACTION) private readonly react: Reaction<RecordingEvent>,
   ) {
     const limits = { most: MOST, sideBySide: SIDE_BY_SIDE };
@@ -122,6 +124,7 @@ export class RecordingSessionStore {
       const isNew = ({ session }: Opening) => opened.has(session.sessionId);
       const fresh = openings.filter(isNew).map(({ session }) => session);
       await this.seats.seatObserved(tx, [...opened], areKnown);
+      await this.recorders.name(tx, fresh.flatMap(namedBy));
       await this.outbox.add(
         tx,
         fresh.flatMap((session) => this.followsFrom(session)),
@@ -195,6 +198,14 @@ function textOf(session: RecordingSession, columns: readonly SessionColumn[]): s
 /** JSON texts as one JSON array. */
 function listOf(records: readonly string[]): string {
   return `[${records.join()}]`;
+}
+
+/** Nobody is named in most invitations. */
+function namedBy(session: RecordingSession): NamedRecorders[] {
+  const { sessionId, observedParticipantId, pairedRecorders, otherRecorders, receivedAt, namesRecorders } = session;
+  if (!namesRecorders || observedParticipantId === null) return [];
+  const recorders = { paired: pairedRecorders, other: otherRecorders };
+  return [{ sessionId, participantId: observedParticipantId, ...recorders, at: receivedAt }];
 }
 
 function arrivalOf({ session, cause }: Opening): Arrival {

@@ -32,6 +32,7 @@ import { KEEP_ALIVE_WATCH_SECONDS, KeepAliveWatch } from './jobs/keep-alive-watc
 import { MEDIA_HOST_WATCH_SECONDS, MediaHostWatch } from './jobs/media-host-watch.job.js';
 import { RECORDING_REACTION, RecordingSessionStore } from './recording-session.store.js';
 import { ConversationStore } from './conversation.store.js';
+import { ParticipantRecorders } from './coverage/participant-recorder.store.js';
 import { SeatStore } from './seat.store.js';
 import { SessionMedia } from './session-media.js';
 import { SessionParticipants } from './session-participant.store.js';
@@ -60,6 +61,7 @@ const FIRST_KEEP_ALIVE_SECONDS = 60;
     RecordingSessionStore,
     ConversationStore,
     SeatStore,
+    ParticipantRecorders,
     SessionParticipants,
     SessionMedia,
     MediaHostWatch,

@@ -77,6 +77,8 @@ export class SessionRecord extends AggregateRoot<RecordingEvent> {
   chatInfo: ChatInfo | null;
   pairedRecorders: RecorderRef[];
   otherRecorders: RecorderRef[];
+  /** Teams named another recorder for somebody in this call, so rosters are looked through for it. */
+  namesRecorders: boolean;
   flags: SessionFlag[];
   callState: CallState;
   /** What Graph has confirmed: what Teams shows people. */

@@ -130,9 +130,9 @@ export class CallsDispatch {
     const userId = call.source?.identity?.kind === 'user' ? call.source.identity.id : null;
     const entry = logged(context, { kind: item.kind, callId: session.callId }, raw);
     const decideBy = new Date(context.receivedAt.getTime() + JOIN_DECISION_MS);
-    return this.commands.execute(
-      new AdmitParticipant(session.callId, { participantId, userId, joiningCallId }, entry, decideBy),
-    );
+    const recorders = { paired: call.botData?.pairedRecorders ?? [], other: call.botData?.otherRecorders ?? [] };
+    const asking = { participantId, userId, joiningCallId };
+    return this.commands.execute(new AdmitParticipant(session.callId, asking, entry, recorders, decideBy));
   }
 
   /** Told and counted, no more: in the notification log the call and the key beside it show which address it came to. */

@@ -1,13 +1,14 @@
 import { Command, CommandHandler, QueryBus, type ICommandHandler } from '@nestjs/cqrs';
-import type { JoinDecision } from '@app/graph-comms';
+import type { JoinDecision, RecorderRef } from '@app/graph-comms';
 import { TakesParticipants } from '@app/media-hosts';
-import { Batcher, Clock, Config, RecentlyUsed } from '@app/platform';
+import { Batcher, Clock, Config, RecentlyUsed, type Transaction } from '@app/platform';
 import type { Asking } from '../admission.js';
 import { inviteUriOf } from '../callback-uri.js';
 import type { LoggedNotification } from '../notification-log.store.js';
 import type { RecordingEvent } from '../recording.events.js';
 import type { RecordingSession } from '../recording-session.aggregate.js';
 import { RecordingSessionStore } from '../recording-session.store.js';
+import { ParticipantRecorders } from '../coverage/participant-recorder.store.js';
 import { SeatStore } from '../seat.store.js';
 
 /**
@@ -20,6 +21,8 @@ export class AdmitParticipant extends Command<JoinDecision> {
     readonly callId: string,
     readonly participant: Asking,
     readonly notification: LoggedNotification,
+    /** Whom Teams names beside us for this participant. */
+    readonly recorders: { paired: readonly RecorderRef[]; other: readonly RecorderRef[] },
     /** Teams is told busy then; whoever is not let in by that time takes no seat. */
     readonly decideBy: Date,
   ) {
@@ -43,6 +46,7 @@ export class AdmitParticipantHandler implements ICommandHandler<AdmitParticipant
   constructor(
     private readonly sessions: RecordingSessionStore,
     private readonly seats: SeatStore,
+    private readonly recorders: ParticipantRecorders,
     private readonly queries: QueryBus,
     private readonly config: Config,
     private readonly clock: Clock,
@@ -75,12 +79,32 @@ export class AdmitParticipantHandler implements ICommandHandler<AdmitParticipant
         const isOpen = session.takesParticipants && hostTakes;
         const { admissions, held } = await this.seats.admit(tx, session, asking, isOpen, now);
         session.noteAdmissions(admissions, held, now);
+        await this.nameRecorders(tx, session, inTime, now);
         const told = new Map(inTime.map((joining, i) => [joining, admissions[i]?.decision]));
         return joinings.map((joining) => this.decisionOf(told.get(joining), session));
       },
       causeOf(joinings),
     );
     return decisions.map((value) => ({ status: 'fulfilled', value }));
+  }
+
+  /** Nothing is stored while nobody but us records anybody of this call, which is the rule. */
+  private async nameRecorders(
+    tx: Transaction,
+    session: RecordingSession,
+    joinings: readonly AdmitParticipant[],
+    at: Date,
+  ): Promise<void> {
+    if (joinings.some(({ recorders }) => recorders.paired.length + recorders.other.length > 0))
+      session.namesRecorders = true;
+    if (!session.namesRecorders) return;
+    const { sessionId } = session;
+    // Of repeats in one batch the last says how it is.
+    const named = new Map(joinings.map(({ participant, recorders }) => [participant.participantId, recorders]));
+    await this.recorders.name(
+      tx,
+      [...named].map(([participantId, recorders]) => ({ sessionId, participantId, ...recorders, at })),
+    );
   }
 
   private decisionOf(decision: 'accept' | 'inviteNewBot' | undefined, session: RecordingSession): JoinDecision {

@@ -2,6 +2,7 @@ import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { RosterEntry } from '@app/graph-comms';
 import type { LoggedNotification } from '../notification-log.store.js';
 import { RecordingSessionStore, type Cause } from '../recording-session.store.js';
+import { ParticipantRecorders } from '../coverage/participant-recorder.store.js';
 import { SeatStore } from '../seat.store.js';
 import { SessionParticipants } from '../session-participant.store.js';
 
@@ -31,6 +32,7 @@ export class NoteRosterHandler implements ICommandHandler<NoteRoster> {
     private readonly sessions: RecordingSessionStore,
     private readonly participants: SessionParticipants,
     private readonly seats: SeatStore,
+    private readonly recorders: ParticipantRecorders,
   ) {}
 
   async execute({ callId, roster, at, notification }: NoteRoster): Promise<void> {
@@ -42,6 +44,7 @@ export class NoteRosterHandler implements ICommandHandler<NoteRoster> {
         const { left, back, held } = await this.participants.applyRoster(tx, session.sessionId, roster, at);
         const returned = back.length > 0 ? await this.seats.reseat(tx, session, back, at) : 0;
         session.noteSeats(left, held + returned, at);
+        if (session.namesRecorders) await this.recorders.see(tx, session.sessionId, roster, at);
       },
       cause,
     );
