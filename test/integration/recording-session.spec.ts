@@ -196,6 +196,26 @@ it('a policy user missing from a roster has left only if a roster ever showed th
   expect(await store.find(never)).toMatchObject({ participantCount: 1, aloneSince: null });
 });
 
+it('a roster without a version that comes right behind a joining may be older, and takes no seat away', async () => {
+  const callId = await recordedCall(3);
+  await join(callId, 'p2', 10);
+  const told = (ids: string[], seconds: number) =>
+    new NoteRosterHandler(store, participants, seats, recorders).execute(
+      new NoteRoster(
+        callId,
+        { delta: false, sequenceNumber: null, participants: ids.map((id) => entry(id)) },
+        at(seconds),
+        notification(callId, at(seconds)),
+      ),
+    );
+
+  await told([observed, 'p2'], 10.5);
+  await told([observed], 11);
+  expect((await store.find(callId))?.participantCount).toBe(2);
+  await told([observed], 13);
+  expect((await store.find(callId))?.participantCount).toBe(1);
+});
+
 it('when the last policy user leaves, a look in a minute is stored with it', async () => {
   const callId = await recordedCall();
 

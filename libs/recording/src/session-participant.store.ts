@@ -55,6 +55,9 @@ const APPLY_ROSTER: Statement = {
       WHERE session_id = $1 AND in_roster AND left_at IS NULL AND CASE WHEN $4::text[] IS NULL
         THEN participant_id NOT IN (SELECT participant_id FROM named)
         ELSE participant_id IN (SELECT unnest($4)) END
+        AND ($5::timestamptz IS NULL OR (coalesce(joined_at, '-infinity') < $5 AND NOT EXISTS (
+          SELECT FROM seat WHERE session_id = $1 AND seat.participant_id = session_participant.participant_id
+            AND taken_at >= $5)))
       RETURNING participant_id
     ), freed AS (
       UPDATE seat SET freed_at = greatest(taken_at, $2), freed_by = 'roster' FROM gone
@@ -78,21 +81,29 @@ export class SessionParticipants {
     return seats ?? NOBODY;
   }
 
-  /** A full roster names everybody, so whoever it does not name has left; a delta names the changes (protocol §4.5, §4.6). */
+  /**
+   * A full roster names everybody, so whoever it does not name has left; a delta names the changes (protocol §4.5, §4.6).
+   * `mayBeOlder`: it has no version, so what came shortly before it may be newer. Who has just come is then left in.
+   */
   async applyRoster(
     tx: Transaction,
     sessionId: string,
     roster: { delta: boolean; participants: readonly RosterEntry[] },
     at: Date,
+    mayBeOlder = false,
   ): Promise<Seats> {
     const present = unique(roster.participants.filter(({ removed }) => !removed));
     const names = new Set(present.map(({ participantId }) => participantId));
     const gone = roster.participants.map(({ participantId }) => participantId).filter((id) => !names.has(id));
-    const values = [sessionId, at, JSON.stringify(present.map(rowOf)), roster.delta ? gone : null];
+    const certainBefore = mayBeOlder ? new Date(at.getTime() - OVERTAKEN_BY_MS) : null;
+    const values = [sessionId, at, JSON.stringify(present.map(rowOf)), roster.delta ? gone : null, certainBefore];
     const [seats] = await tx.query<Seats>(APPLY_ROSTER, values);
     return seats ?? NOBODY;
   }
 }
+
+/** A roster that was overtaken by a joining or by another roster comes this late at most; a later one heals the rest. */
+const OVERTAKEN_BY_MS = 2_000;
 
 const NOBODY: Seats = { left: [], back: [], held: 0 };
 

@@ -41,7 +41,9 @@ export class NoteRosterHandler implements ICommandHandler<NoteRoster> {
       callId,
       async (session, tx) => {
         if (!session.takeRosterVersion(roster.sequenceNumber)) return;
-        const { left, back, held } = await this.participants.applyRoster(tx, session.sessionId, roster, at);
+        // What we asked Graph for ourselves is the truth of this moment.
+        const mayBeOlder = notification !== null && roster.sequenceNumber === null;
+        const { left, back, held } = await this.participants.applyRoster(tx, session.sessionId, roster, at, mayBeOlder);
         const returned = back.length > 0 ? await this.seats.reseat(tx, session, back, at) : 0;
         session.noteSeats(left, held + returned, at);
         if (session.namesRecorders) await this.recorders.see(tx, session.sessionId, roster, at);
