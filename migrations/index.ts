@@ -7,6 +7,7 @@ import { BindMediaHost1764000005000 } from './1764000005000-bind-media-host.js';
 import { AddConversations1764000006000 } from './1764000006000-add-conversations.js';
 import { SeparateMediaHosts1764000008000 } from './1764000008000-separate-media-hosts.js';
 import { AddParticipantRecorders1764000010000 } from './1764000010000-add-participant-recorders.js';
+import { ListConversations1764000011000 } from './1764000011000-list-conversations.js';
 
 /** In the order in which they run. Listed by hand: what is deployed is what is named here. */
 export const migrations = [
@@ -19,4 +20,5 @@ export const migrations = [
   AddConversations1764000006000,
   SeparateMediaHosts1764000008000,
   AddParticipantRecorders1764000010000,
+  ListConversations1764000011000,
 ];

@@ -33,8 +33,8 @@ beforeAll(async () => {
   token = await system.simulator.accessToken(roles);
   const { callId } = await system.simulator.invite({ seed: 1 });
   await eventually(async () => expect((await system.admin.session(callId)).recordingStatus).toBe('recording'));
-  const [session] = await system.sql<Record<'sessionId' | 'mediaSessionId' | 'url', string>>(
-    `SELECT session_id AS "sessionId", media_session_id AS "mediaSessionId", url
+  const [session] = await system.sql<Record<'sessionId' | 'conversationId' | 'mediaSessionId' | 'url', string>>(
+    `SELECT session_id AS "sessionId", conversation_id AS "conversationId", media_session_id AS "mediaSessionId", url
      FROM recording_session s JOIN media_host h ON h.host_id = s.media_host_id WHERE call_id = $1`,
     [callId],
   );

@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { HOME_TENANT, OTHER_TENANT, startAdminApp, type AdminApp, type AdminReply } from '../support/admin-app.js';
-import { insertMediaHost, insertSessions } from '../support/sessions.js';
+import { insertConversation, insertMediaHost, insertSessions } from '../support/sessions.js';
 
 const SESSION = '99999999-9999-4999-8999-999999999999';
+const CONVERSATION = '77777777-7777-4777-8777-777777777777';
 const policy = { name: 'Sales', match: 'exact', policyIdentifier: 'Sales', action: 'record', modalities: ['audio'] };
 
 let admin: AdminApp;
@@ -19,6 +20,8 @@ describe('who may come in', () => {
       ['GET', `/admin/v1/sessions/${SESSION}`, 'Recording.Read', 200],
       ['GET', `/admin/v1/sessions/${SESSION}/timeline`, 'Recording.Read', 200],
       ['GET', `/admin/v1/sessions/${SESSION}/participants`, 'Recording.Read', 200],
+      ['GET', '/admin/v1/conversations', 'Recording.Read', 200],
+      ['GET', `/admin/v1/conversations/${CONVERSATION}`, 'Recording.Read', 200],
       ['GET', '/admin/v1/policies', 'Recording.Read', 200],
       ['PUT', '/admin/v1/policies/sales', 'Recording.Operate', 200, policy],
       ['DELETE', '/admin/v1/policies/sales', 'Recording.Operate', 204],
@@ -28,7 +31,8 @@ describe('who may come in', () => {
     ];
 
   beforeEach(async () => {
-    await insertSessions(admin.database, [{ session_id: SESSION }]);
+    await insertConversation(admin.database, CONVERSATION);
+    await insertSessions(admin.database, [{ session_id: SESSION, conversation_id: CONVERSATION }]);
     await insertMediaHost(admin.database, 'mh-1');
     await admin.call('PUT', '/admin/v1/policies/sales', admin.operator, policy);
   });
@@ -73,9 +77,14 @@ describe('who may come in', () => {
   });
 
   it('serves exactly the operations that the document describes', async () => {
-    const served = routes.map(([method, url]) =>
-      `${method} ${url}`.replace(SESSION, '{sessionId}').replace('/sales', '/{policyId}').replace('mh-1', '{hostId}'),
-    );
+    const parts = {
+      [SESSION]: '{sessionId}',
+      [CONVERSATION]: '{conversationId}',
+      sales: '{policyId}',
+      'mh-1': '{hostId}',
+    };
+    const named = (part: string) => parts[part as keyof typeof parts] ?? part;
+    const served = routes.map(([method, url]) => `${method} ${url.split('/').map(named).join('/')}`);
     const { body } = await admin.call('GET', '/admin/v1/openapi.json');
     const described = Object.entries(body.paths as Record<string, object>).flatMap(([path, item]) =>
       Object.keys(item).map((method) => `${method.toUpperCase()} ${path}`),
@@ -133,6 +142,28 @@ describe('whose sessions', () => {
     const { body } = await admin.get('sessions?limit=1');
 
     expect(ids(await admin.get(`sessions?cursor=${body.nextCursor}`, admin.otherReader))).toEqual([THEIRS]);
+  });
+
+  it('shows another tenant its own conversations, and denies that others exist', async () => {
+    const own = '66666666-6666-4666-8666-666666666666';
+    await insertConversation(admin.database, CONVERSATION);
+    await insertConversation(admin.database, own, { tenantId: OTHER_TENANT });
+    await insertSessions(admin.database, [
+      { conversation_id: CONVERSATION },
+      { conversation_id: own, tenant_id: OTHER_TENANT },
+    ]);
+
+    expect(ids(await admin.get('conversations'))).toEqual([own, CONVERSATION]);
+    expect(ids(await admin.get(`conversations?tenantId=${OTHER_TENANT}`))).toEqual([own]);
+    for (const query of ['', `?tenantId=${OTHER_TENANT}`, '?active=true'])
+      expect(ids(await admin.get(`conversations${query}`, admin.otherReader)), query).toEqual([own]);
+    expect(ids(await admin.get(`conversations?tenantId=${HOME_TENANT}`, admin.otherReader))).toEqual([]);
+    expect(await admin.get(`conversations/${own}`, admin.otherReader)).toMatchObject({ status: 200 });
+    expect(await admin.get(`conversations/${CONVERSATION}`, admin.otherReader)).toMatchObject({
+      status: 404,
+      headers: { 'content-type': 'application/problem+json; charset=utf-8' },
+      body: { code: 'recording.no-such-conversation' },
+    });
   });
 
   it('keeps media hosts to the home tenant', async () => {

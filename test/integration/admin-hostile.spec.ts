@@ -23,12 +23,15 @@ describe('what makes no sense', () => {
     expect(parameters.map(({ name }) => name)).toEqual(['callState', 'limit', 'whatever']);
   });
 
-  it.each(['sessions/nonsense', 'sessions/nonsense/timeline', 'sessions?cursor=nonsense', 'policies?cursor=bm8'])(
-    '%s is refused, not looked up',
-    async (url) => {
-      expect(await admin.get(url)).toMatchObject({ status: 400 });
-    },
-  );
+  it.each([
+    'sessions/nonsense',
+    'sessions/nonsense/timeline',
+    'sessions?cursor=nonsense',
+    'conversations/nonsense',
+    'policies?cursor=bm8',
+  ])('%s is refused, not looked up', async (url) => {
+    expect(await admin.get(url)).toMatchObject({ status: 400 });
+  });
 
   it('never fails on our side, whatever the query and the path hold', async () => {
     const names = fc.constantFrom(
@@ -49,6 +52,7 @@ describe('what makes no sense', () => {
     const query = fc.array(fc.tuple(names, value), { maxLength: 4 });
     const lists = [
       'sessions',
+      'conversations',
       `sessions/${SESSION}/timeline`,
       `sessions/${SESSION}/participants`,
       'policies',
@@ -57,6 +61,7 @@ describe('what makes no sense', () => {
     const path = fc.oneof(
       fc.constantFrom(...lists),
       escaped.map((text) => `sessions/${text}`),
+      escaped.map((text) => `conversations/${text}`),
     );
     await insertSessions(admin.database, [{ session_id: SESSION }]);
 

@@ -9,8 +9,10 @@ import { AdminModule } from '../../apps/recorder/src/admin/admin.module.js';
 import { DrainMediaHostHandler } from '../../libs/media-hosts/src/commands/drain-media-host.js';
 import { MediaHostStore } from '../../libs/media-hosts/src/media-host.store.js';
 import { ListMediaHostsHandler } from '../../libs/media-hosts/src/queries/list-media-hosts.js';
+import { GetConversationHandler } from '../../libs/recording/src/queries/get-conversation.js';
 import { GetSessionHandler } from '../../libs/recording/src/queries/get-session.js';
 import { GetTimelineHandler } from '../../libs/recording/src/queries/get-timeline.js';
+import { ListConversationsHandler } from '../../libs/recording/src/queries/list-conversations.js';
 import { ListParticipantsHandler } from '../../libs/recording/src/queries/list-participants.js';
 import { ListSessionsHandler } from '../../libs/recording/src/queries/list-sessions.js';
 import { testDatabase } from './database.js';
@@ -96,6 +98,8 @@ export async function startAdminApp(): Promise<AdminApp> {
         GetTimelineHandler,
         ListParticipantsHandler,
         ListSessionsHandler,
+        GetConversationHandler,
+        ListConversationsHandler,
       ],
     },
     adapter,
@@ -133,7 +137,7 @@ export async function startAdminApp(): Promise<AdminApp> {
     call,
     get: (url, bearer = reader) => call('GET', `/admin/v1/${url}`, bearer),
     empty: async () => {
-      await database.pool.query(`TRUNCATE recording_session, media_host CASCADE;
+      await database.pool.query(`TRUNCATE recording_session, conversation, media_host CASCADE;
         DELETE FROM recording_policy WHERE policy_id NOT LIKE 'default-%'`);
     },
     close: async () => {

@@ -1,6 +1,8 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { Database } from '@app/platform';
 
+const TENANT = '11111111-1111-4111-8111-111111111111';
+
 /** Puts sessions straight into their table, as many as wanted, each with what is given and a plain rest. */
 export async function insertSessions(database: Database, rows: readonly Record<string, unknown>[]): Promise<string[]> {
   const ids: string[] = [];
@@ -26,7 +28,7 @@ function plain() {
     call_id: callId as string,
     graph_call_id: callId as string,
     call_key: randomBytes(16).toString('base64url'),
-    tenant_id: '11111111-1111-4111-8111-111111111111',
+    tenant_id: TENANT,
     kind: 'policyRecording',
     call_routes: [],
     invite_reasons: ['ComplianceRecording'],
@@ -44,6 +46,18 @@ function plain() {
     received_at: receivedAt,
     respond_by: new Date(receivedAt.getTime() + 4_500),
   };
+}
+
+/** A conversation; its legs are sessions with its id. */
+export async function insertConversation(
+  database: Database,
+  conversationId: string,
+  { tenantId = TENANT, beganAt = new Date('2026-01-15T09:00:00.000Z') } = {},
+): Promise<void> {
+  await database.pool.query(
+    'INSERT INTO conversation (conversation_id, tenant_id, conversation_key, began_at) VALUES ($1::uuid, $2, $1::uuid::text, $3)',
+    [conversationId, tenantId, beganAt],
+  );
 }
 
 /** A media host as its heartbeats would have made it. */

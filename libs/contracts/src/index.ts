@@ -1,5 +1,6 @@
 export * from './media-host.js';
 export * from './media-host-document.js';
+export * from './admin/conversation.js';
 export * from './admin/document.js';
 export * from './admin/media-host.js';
 export * from './admin/participant.js';

@@ -10,6 +10,15 @@ export class NoSuchSession extends DomainError {
   }
 }
 
+export class NoSuchConversation extends DomainError {
+  readonly kind = 'notFound';
+  readonly code = 'recording.no-such-conversation';
+
+  constructor(conversationId: string) {
+    super('There is no such conversation', { conversationId });
+  }
+}
+
 /** A notification whose token speaks for another tenant than the call's (protocol §11.2, step 8). */
 export class TenantMismatch extends DomainError {
   readonly kind = 'forbidden';

@@ -23,8 +23,10 @@ import { SendRedirect, SendRedirectHandler } from './commands/send-redirect.js';
 import { SendRejection, SendRejectionHandler } from './commands/send-rejection.js';
 import { TakeUpOpenCalls, TakeUpOpenCallsHandler } from './commands/take-up-open-calls.js';
 import { FindSessionHandler } from './queries/find-session.js';
+import { GetConversationHandler } from './queries/get-conversation.js';
 import { GetSessionHandler } from './queries/get-session.js';
 import { GetTimelineHandler } from './queries/get-timeline.js';
+import { ListConversationsHandler } from './queries/list-conversations.js';
 import { ListParticipantsHandler } from './queries/list-participants.js';
 import { ListSessionsHandler } from './queries/list-sessions.js';
 import { recordingReactions } from './recording.reactions.js';
@@ -97,6 +99,8 @@ const FIRST_KEEP_ALIVE_SECONDS = 60;
     GetSessionHandler,
     GetTimelineHandler,
     ListParticipantsHandler,
+    ListConversationsHandler,
+    GetConversationHandler,
   ],
 })
 export class RecordingModule implements OnApplicationBootstrap {

@@ -9,6 +9,9 @@ export interface SessionView {
   callId: string;
   callChainId: string | null;
   tenantId: string;
+  conversationId: string | null;
+  lane: number;
+  spilledFrom: string | null;
   kind: 'policyRecording' | 'direct';
   policyIdentifier: string | null;
   policyName: string | null;
@@ -58,7 +61,8 @@ interface SessionTimes {
 }
 
 export const SESSION_COLUMNS = `
-  session_id AS id, call_id AS "callId", call_chain_id AS "callChainId", tenant_id AS "tenantId", kind,
+  session_id AS id, call_id AS "callId", call_chain_id AS "callChainId", tenant_id AS "tenantId",
+  conversation_id AS "conversationId", lane, spilled_from AS "spilledFrom", kind,
   policy_identifier AS "policyIdentifier", policy_name AS "policyName",
   observed_participant_id AS "observedParticipantId", observed_user_id AS "observedUserId",
   participation_method AS "participationMethod", on_behalf_of AS "onBehalfOf", other_side_user AS "otherSideUser",

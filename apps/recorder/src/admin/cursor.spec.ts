@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { InvalidRequest } from '../http/invalid-request.errors.js';
-import { ANY_ID, cursorOf, positionOf, SESSION_ID } from './cursor.js';
+import { ANY_ID, cursorOf, positionOf, UUID } from './cursor.js';
 
 const micros = fc.bigInt({ min: 0n, max: 9_999_999_999_999_999n }).map(String);
 const encoded = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url');
@@ -9,14 +9,14 @@ const encoded = (value: unknown) => Buffer.from(JSON.stringify(value)).toString(
 it('gives back the position that it was made of', () => {
   fc.assert(
     fc.property(micros, fc.uuid(), (at, id) => {
-      expect(positionOf(cursorOf({ at, id }) ?? undefined, SESSION_ID)).toEqual({ at, id });
+      expect(positionOf(cursorOf({ at, id }) ?? undefined, UUID)).toEqual({ at, id });
     }),
   );
 });
 
 it('has no cursor for the last page, and starts at the top without one', () => {
   expect(cursorOf(null)).toBeNull();
-  expect(positionOf(undefined, SESSION_ID)).toBeNull();
+  expect(positionOf(undefined, UUID)).toBeNull();
 });
 
 it.each([
@@ -31,7 +31,7 @@ it.each([
   ['an id that is no session id', encoded(['1', 'x'])],
   ['a number for an id', encoded(['1', 7])],
 ])('refuses a cursor that is %s', (_what, cursor) => {
-  expect(() => positionOf(cursor, SESSION_ID)).toThrow(InvalidRequest);
+  expect(() => positionOf(cursor, UUID)).toThrow(InvalidRequest);
 });
 
 it('refuses an id that Postgres cannot take', () => {

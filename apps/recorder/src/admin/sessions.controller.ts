@@ -4,7 +4,7 @@ import { participantQuery, sessionFilters, sessionPath, timelineQuery } from '@a
 import type { ParticipantPage, Session, SessionFilters, SessionPage, TimelinePage } from '@app/contracts';
 import { CallerOf, RequireRole, type Caller } from '@app/identity';
 import { GetSession, GetTimeline, ListParticipants, ListSessions } from '@app/recording';
-import { ANY_ID, cursorOf, positionOf, SESSION_ID } from './cursor.js';
+import { ANY_ID, cursorOf, positionOf, UUID } from './cursor.js';
 import { valid } from '../http/valid.js';
 
 interface PageRequest {
@@ -22,7 +22,7 @@ export class SessionsController {
     @CallerOf() caller: Caller,
     @Query(valid(sessionFilters)) { limit, cursor, ...filter }: SessionFilters,
   ): Promise<SessionPage> {
-    const after = positionOf(cursor, SESSION_ID);
+    const after = positionOf(cursor, UUID);
     const { items, next } = await this.queries.execute(new ListSessions(caller.tenantScope, filter, after, limit));
     return { items, nextCursor: cursorOf(next) };
   }

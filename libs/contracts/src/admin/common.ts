@@ -4,6 +4,9 @@ import type { ZodOpenApiOverrideMetaContext } from 'zod-openapi';
 /** Every time in the admin API: RFC 3339, UTC, milliseconds. */
 export const utcTime = z.iso.datetime({ precision: 3 }).meta({ examples: ['2026-01-05T12:00:00.000Z'] });
 
+/** A time that a caller names, in any zone. */
+export const moment = z.iso.datetime({ offset: true }).transform((text) => new Date(text));
+
 /** Lower case, as Entra's GUIDs are kept. */
 export const tenantId = z
   .guid()

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiPathsObject } from 'zod-openapi';
+import { conversation, conversationFilters, conversationPage, conversationPath } from './conversation.js';
 import { mediaHostPage, mediaHostPath } from './media-host.js';
 import { participantPage, participantQuery } from './participant.js';
 import { policy, policyBody, policyPage, policyPath, policyQuery } from './policy.js';
@@ -96,6 +97,25 @@ const paths: ZodOpenApiPathsObject = {
       refusals: noSuch('session'),
     }),
   },
+  '/admin/v1/conversations': {
+    get: operation({
+      ...read,
+      tag: 'conversations',
+      summary: 'Teams calls and meetings, newest first',
+      query: conversationFilters,
+      answer: conversationPage,
+    }),
+  },
+  '/admin/v1/conversations/{conversationId}': {
+    get: operation({
+      ...read,
+      tag: 'conversations',
+      summary: 'One Teams call or meeting: its legs, and who is recorded by which now',
+      path: conversationPath,
+      answer: conversation,
+      refusals: noSuch('conversation'),
+    }),
+  },
   '/admin/v1/policies': {
     get: operation({
       ...read,
@@ -155,8 +175,8 @@ export function adminDocument() {
         title: 'Witness admin API',
         version: '1',
         description:
-          'Recording sessions, policies and media hosts. Lists are `{ items, nextCursor }`, read on with `?cursor=`. ' +
-          'Times are RFC 3339, UTC, milliseconds. Callers of the recorder’s home tenant see every tenant served, ' +
+          'Recording sessions, conversations, policies and media hosts. Lists are `{ items, nextCursor }`, read on with ' +
+          '`?cursor=`. Times are RFC 3339, UTC, milliseconds. Callers of the recorder’s home tenant see every tenant served, ' +
           'all others their own. Members may be added to any answer: ignore those you do not know.',
       },
       components: {

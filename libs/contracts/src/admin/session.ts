@@ -1,20 +1,7 @@
 import { z } from 'zod';
 import { plainText } from '../values.js';
-import { flag, pageOf, paging, tenantId, utcTime } from './common.js';
-
-const callState = z.enum([
-  'incoming',
-  'ringing',
-  'establishing',
-  'established',
-  'hold',
-  'transferring',
-  'transferAccepted',
-  'redirecting',
-  'terminating',
-  'terminated',
-]);
-const recordingStatus = z.enum(['notRecording', 'recording', 'failed']);
+import { callState, lane, recordingStatus, response, spilledFrom } from './call.js';
+import { flag, moment, pageOf, paging, tenantId, utcTime } from './common.js';
 
 const identity = z
   .object({
@@ -68,6 +55,9 @@ export const session = z
     callId: z.string(),
     callChainId: z.string().nullable().meta({ description: 'What all legs of one conversation share.' }),
     tenantId: z.string(),
+    conversationId: z.guid().nullable().meta({ description: 'The Teams call or meeting that it is a leg of.' }),
+    lane,
+    spilledFrom,
     kind: z.enum(['policyRecording', 'direct']),
     policyIdentifier: z.string().nullable().meta({ description: 'Verbatim from Teams.' }),
     policyName: z.string().nullable(),
@@ -83,7 +73,7 @@ export const session = z
     callState,
     recordingStatus: recordingStatus.meta({ description: 'As Graph has confirmed it: what Teams shows people.' }),
     decision: decision.nullable().meta({ description: 'Null: not decided yet.' }),
-    response: z.enum(['answered', 'rejected', 'redirected', 'missed']).nullable(),
+    response,
     missed: missed.nullable(),
     flags: z.array(z.string()).meta({ description: 'What somebody should look at although the call goes on.' }),
     participantCapacity: z.number().int().nullable(),
@@ -107,8 +97,6 @@ export type Session = z.infer<typeof session>;
 export const sessionPage = pageOf(session, 'SessionPage');
 export type SessionPage = z.infer<typeof sessionPage>;
 
-const since = z.iso.datetime({ offset: true }).transform((text) => new Date(text));
-
 /** What narrows a list of sessions; all of it together. */
 export const sessionFilters = z.strictObject({
   tenantId: tenantId.optional(),
@@ -119,8 +107,8 @@ export const sessionFilters = z.strictObject({
   callId: plainText(256).optional().meta({ description: 'In any case, with or without hyphens.' }),
   callChainId: plainText(256).optional(),
   active: flag.optional().meta({ description: 'Calls that have not ended, or only those that have.' }),
-  from: since.optional().meta({ description: 'Received at this time or later.' }),
-  to: since.optional().meta({ description: 'Received before this time.' }),
+  from: moment.optional().meta({ description: 'Received at this time or later.' }),
+  to: moment.optional().meta({ description: 'Received before this time.' }),
   ...paging,
 });
 export type SessionFilters = z.output<typeof sessionFilters>;

@@ -1,7 +1,8 @@
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import { normaliseCallId, normaliseId, type CallState, type RecordingStatus } from '@app/graph-comms';
-import { Database, type Statement } from '@app/platform';
+import { Database } from '@app/platform';
 import { SESSION_COLUMNS, sessionView, type SessionRow, type SessionView } from '../session-view.js';
+import { given, listStatement, type Condition } from './list-statement.js';
 import { pageOf, positionTime, type Page, type Position } from './page.js';
 
 /** All of what is given must hold. */
@@ -39,15 +40,13 @@ export class ListSessionsHandler implements IQueryHandler<ListSessions> {
   constructor(private readonly database: Database) {}
 
   async execute(query: ListSessions): Promise<Page<SessionView>> {
-    const { statement, values } = listStatement(query);
+    const { statement, values } = listStatement('recording.list-sessions', conditionsOf(query), query.limit, textOf);
     const rows = await this.database.query<SessionRow>(statement, values);
     return pageOf(rows, query.limit, sessionView, ({ position, id }) => ({ at: position, id }));
   }
 }
 
-/** Every condition that may narrow the list, with its values; `$` stands for the next parameter. */
-function conditionsOf({ tenantScope, filter, after }: ListSessions): [sql: string, values: unknown[] | null][] {
-  const given = (value: unknown) => (value === undefined ? null : [value]);
+function conditionsOf({ tenantScope, filter, after }: ListSessions): Condition[] {
   return [
     // First and unconditional: no filter can widen what a caller may see.
     ['tenant_id = $', tenantScope === null ? null : [tenantScope]],
@@ -66,25 +65,5 @@ function conditionsOf({ tenantScope, filter, after }: ListSessions): [sql: strin
   ];
 }
 
-/**
- * One statement per combination of conditions, so that Postgres plans each for the index that serves it; its name tells
- * the combination.
- */
-function listStatement(query: ListSessions): { statement: Statement; values: unknown[] } {
-  const values: unknown[] = [];
-  const where: string[] = [];
-  let combination = 0;
-  for (const [index, [sql, given]] of conditionsOf(query).entries()) {
-    if (!given) continue;
-    combination |= 1 << index;
-    const next = values.length;
-    let used = 0;
-    where.push(sql.replaceAll('$', () => `$${next + ++used}`));
-    values.push(...given);
-  }
-  values.push(query.limit + 1);
-  const text = `SELECT ${SESSION_COLUMNS} FROM recording_session
-    ${where.length > 0 ? `WHERE ${where.join(' AND ')}` : ''}
-    ORDER BY received_at DESC, session_id DESC LIMIT $${values.length}`;
-  return { statement: { name: `recording.list-sessions.${combination}`, text }, values };
-}
+const textOf = (where: string, limit: string) => `SELECT ${SESSION_COLUMNS} FROM recording_session
+  ${where} ORDER BY received_at DESC, session_id DESC LIMIT ${limit}`;

@@ -1,0 +1,77 @@
+import { z } from 'zod';
+import { callState, lane, recordingStatus, response, spilledFrom } from './call.js';
+import { flag, moment, pageOf, paging, tenantId, utcTime } from './common.js';
+
+const common = {
+  id: z.guid(),
+  tenantId: z.string(),
+  beganAt: utcTime.meta({ description: 'When its first invitation came in.' }),
+  endedAt: utcTime.nullable().meta({ description: 'Null while one of its legs has not ended.' }),
+};
+
+/** One Teams call or meeting, as far as Teams invited us to it. */
+export const conversationSummary = z
+  .object({
+    ...common,
+    callChainId: z.string().nullable(),
+    legs: z.number().int().meta({ description: 'Calls that Teams invited us to.' }),
+    legsUp: z.number().int().meta({ description: 'Those that have not ended.' }),
+  })
+  .meta({ id: 'ConversationSummary' });
+
+export const conversationPage = pageOf(conversationSummary, 'ConversationPage');
+export type ConversationPage = z.infer<typeof conversationPage>;
+
+const seat = z
+  .object({
+    number: z.number().int(),
+    participantId: z.string(),
+    userId: z.string().nullable(),
+    takenAt: utcTime,
+  })
+  .meta({ id: 'Seat', description: 'Somebody under policy whom this leg is to record now.' });
+
+const leg = z
+  .object({
+    sessionId: z.guid(),
+    callId: z.string(),
+    callChainId: z.string().nullable(),
+    applicationInstanceId: z.string().nullable(),
+    observedParticipantId: z.string().nullable().meta({ description: 'For whom Teams invited us.' }),
+    isPrimary: z.boolean().meta({
+      description: 'Of the answered legs that are up the one answered first; when none is up, the first answered.',
+    }),
+    lane,
+    spilledFrom,
+    callState,
+    recordingStatus,
+    response,
+    participantCapacity: z.number().int().nullable(),
+    mediaHostId: z.string().nullable(),
+    mediaState: z
+      .enum(['awaited', 'flowing', 'unheard', 'lost'])
+      .meta({ description: '`unheard`: its media host has fallen silent.' }),
+    flags: z.array(z.string()),
+    receivedAt: utcTime,
+    respondedAt: utcTime.nullable(),
+    endedAt: utcTime.nullable(),
+    seats: z.array(seat),
+  })
+  .meta({ id: 'Leg', description: 'One call of a conversation. More of it: its session.' });
+
+export const conversation = z
+  .object({ ...common, legs: z.array(leg).meta({ description: 'The first invited first.' }) })
+  .meta({ id: 'Conversation' });
+export type Conversation = z.infer<typeof conversation>;
+
+/** What narrows a list of conversations; all of it together. */
+export const conversationFilters = z.strictObject({
+  tenantId: tenantId.optional(),
+  active: flag.optional().meta({ description: 'Conversations with a call that has not ended, or only those without.' }),
+  from: moment.optional().meta({ description: 'Begun at this time or later.' }),
+  to: moment.optional().meta({ description: 'Begun before this time.' }),
+  ...paging,
+});
+export type ConversationFilters = z.output<typeof conversationFilters>;
+
+export const conversationPath = z.strictObject({ conversationId: z.guid() });

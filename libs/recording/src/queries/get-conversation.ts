@@ -1,0 +1,110 @@
+import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
+import type { CallState, RecordingStatus } from '@app/graph-comms';
+import { Database, type Statement } from '@app/platform';
+import { NoSuchConversation } from '../recording.errors.js';
+import { utc } from '../session-view.js';
+
+/** Somebody whom a leg records now. */
+export interface SeatView {
+  number: number;
+  participantId: string;
+  userId: string | null;
+  takenAt: string;
+}
+
+/** One call of a conversation: an invitation to one application, and whom it records. */
+export interface LegView {
+  sessionId: string;
+  callId: string;
+  callChainId: string | null;
+  applicationInstanceId: string | null;
+  observedParticipantId: string | null;
+  /** Of the legs that are up the one answered first; when none is up, the first answered of all. */
+  isPrimary: boolean;
+  /** 0; 1 for the second of twin invitations. */
+  lane: number;
+  spilledFrom: string | null;
+  callState: CallState;
+  recordingStatus: RecordingStatus;
+  response: 'answered' | 'rejected' | 'redirected' | 'missed' | null;
+  participantCapacity: number | null;
+  mediaHostId: string | null;
+  mediaState: 'awaited' | 'flowing' | 'unheard' | 'lost';
+  flags: string[];
+  receivedAt: string;
+  respondedAt: string | null;
+  endedAt: string | null;
+  seats: SeatView[];
+}
+
+/** One Teams call or meeting: its legs, the first invited first, and who is recorded by which. */
+export interface ConversationView {
+  id: string;
+  tenantId: string;
+  beganAt: string;
+  endedAt: string | null;
+  legs: LegView[];
+}
+
+/** Throws NoSuchConversation, also when it is another tenant's: that it exists is nobody else's business. */
+export class GetConversation extends Query<ConversationView> {
+  constructor(
+    readonly tenantScope: string | null,
+    readonly conversationId: string,
+  ) {
+    super();
+  }
+}
+
+const GET: Statement = {
+  name: 'recording.get-conversation',
+  text: `SELECT conversation_id AS id, tenant_id AS "tenantId", began_at AS "beganAt" FROM conversation
+    WHERE conversation_id = $1 AND ($2::text IS NULL OR tenant_id = $2)`,
+};
+
+/** One statement, so that nobody who moves from one leg to another meanwhile shows in both, or in none. */
+const LEGS: Statement = {
+  name: 'recording.legs-of-conversation',
+  text: `SELECT session_id AS "sessionId", call_id AS "callId", call_chain_id AS "callChainId",
+      application_instance_id AS "applicationInstanceId", observed_participant_id AS "observedParticipantId",
+      session_id = first_value(session_id) OVER (ORDER BY (response = 'answered') IS NOT TRUE, ended_at IS NOT NULL,
+        responded_at, session_id) AND (response = 'answered') IS TRUE AS "isPrimary",
+      lane, spilled_from AS "spilledFrom", call_state AS "callState", recording_status AS "recordingStatus", response,
+      participant_capacity AS "participantCapacity", media_host_id AS "mediaHostId", media_state AS "mediaState", flags,
+      received_at AS "receivedAt", responded_at AS "respondedAt", ended_at AS "endedAt",
+      (SELECT coalesce(jsonb_agg(jsonb_build_object('number', number, 'participantId', participant_id, 'userId', user_id,
+          'takenAt', taken_at) ORDER BY number), '[]')
+        FROM seat WHERE seat.session_id = s.session_id AND freed_at IS NULL) AS seats
+    FROM recording_session s WHERE conversation_id = $1 ORDER BY received_at, session_id`,
+};
+
+type ConversationRow = { id: string; tenantId: string; beganAt: Date };
+type LegRow = Omit<LegView, 'receivedAt' | 'respondedAt' | 'endedAt'> & {
+  receivedAt: Date;
+  respondedAt: Date | null;
+  endedAt: Date | null;
+};
+
+@QueryHandler(GetConversation)
+export class GetConversationHandler implements IQueryHandler<GetConversation> {
+  constructor(private readonly database: Database) {}
+
+  async execute({ tenantScope, conversationId }: GetConversation): Promise<ConversationView> {
+    const [row] = await this.database.query<ConversationRow>(GET, [conversationId, tenantScope]);
+    const legs = row ? (await this.database.query<LegRow>(LEGS, [conversationId])).map(legView) : [];
+    if (!row || legs.length === 0) throw new NoSuchConversation(conversationId);
+    const ends = legs.map(({ endedAt }) => endedAt);
+    const endedAt = ends.includes(null) ? null : (ends.toSorted().at(-1) ?? null);
+    return { ...row, beganAt: row.beganAt.toISOString(), endedAt, legs };
+  }
+}
+
+function legView({ receivedAt, respondedAt, endedAt, seats, ...leg }: LegRow): LegView {
+  return {
+    ...leg,
+    receivedAt: receivedAt.toISOString(),
+    respondedAt: utc(respondedAt),
+    endedAt: utc(endedAt),
+    seats: seats.map((seat) => ({ ...seat, takenAt: new Date(seat.takenAt).toISOString() })),
+  };
+}
