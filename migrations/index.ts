@@ -8,6 +8,7 @@ import { AddConversations1764000006000 } from './1764000006000-add-conversations
 import { SeparateMediaHosts1764000008000 } from './1764000008000-separate-media-hosts.js';
 import { AddParticipantRecorders1764000010000 } from './1764000010000-add-participant-recorders.js';
 import { ListConversations1764000011000 } from './1764000011000-list-conversations.js';
+import { SeparateFailureDomains1764000012000 } from './1764000012000-separate-failure-domains.js';
 
 /** In the order in which they run. Listed by hand: what is deployed is what is named here. */
 export const migrations = [
@@ -21,4 +22,5 @@ export const migrations = [
   SeparateMediaHosts1764000008000,
   AddParticipantRecorders1764000010000,
   ListConversations1764000011000,
+  SeparateFailureDomains1764000012000,
 ];

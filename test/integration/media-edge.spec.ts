@@ -116,13 +116,14 @@ const heartbeat = {
 };
 
 it('notes a heartbeat and says whether to drain', async () => {
-  expect(await send('PUT', HEARTBEAT, { ...heartbeat, addedLater: 1 }, host)).toMatchObject({
-    status: 200,
-    body: { drain: false },
-  });
+  const told = { ...heartbeat, failureDomain: 'zone-1', addedLater: 1 };
+  expect(await send('PUT', HEARTBEAT, told, host)).toMatchObject({ status: 200, body: { drain: false } });
 
-  const { rows } = await test.database.pool.query('SELECT host_id, url, reported_by FROM media_host');
-  expect(rows).toEqual([{ host_id: 'host-1', url: 'https://host-1.example.com', reported_by: 'host-principal' }]);
+  const noted = { host_id: 'host-1', url: 'https://host-1.example.com', reported_by: 'host-principal' };
+  const select = 'SELECT host_id, url, reported_by, failure_domain FROM media_host';
+  expect((await test.database.pool.query(select)).rows).toEqual([{ ...noted, failure_domain: 'zone-1' }]);
+  await send('PUT', HEARTBEAT, heartbeat, host);
+  expect((await test.database.pool.query(select)).rows).toEqual([{ ...noted, failure_domain: null }]);
 });
 
 it('does not let another application speak for a living host', async () => {

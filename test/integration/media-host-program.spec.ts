@@ -49,6 +49,7 @@ beforeEach(async () => {
     MEDIA_HOST_URL: url,
     MEDIA_HOST_MEDIA_PORT: String(mediaPort),
     MEDIA_HOST_REGION: 'EUWE',
+    MEDIA_HOST_FAILURE_DOMAIN: 'euwe-2',
     MEDIA_HOST_MAX_CALLS: '10',
     MEDIA_HOST_DATA_DIR: join(dir, 'data'),
     MEDIA_HOST_SEGMENT_SECONDS: '1',
@@ -157,6 +158,8 @@ it('shows recorders how it is, with a token that Entra gave it, whichever record
   await eventually(() =>
     expect(toldOf('/media/v1/hosts/host-1').at(-1)).toMatchObject({
       url,
+      region: 'EUWE',
+      failureDomain: 'euwe-2',
       maxCalls: 10,
       activeCalls: 1,
       draining: false,

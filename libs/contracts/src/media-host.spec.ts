@@ -55,6 +55,8 @@ it.each([
   ['a url that only looks like loopback', mediaHostHeartbeat, { ...heartbeat, url: 'http://127.0.0.1.example.com' }],
   ['a file url', mediaHostHeartbeat, { ...heartbeat, url: 'file:///etc/passwd' }],
   ['a host id with a slash', mediaHostId, 'a/b'],
+  ['a failure domain without a name', mediaHostHeartbeat, { ...heartbeat, failureDomain: '' }],
+  ['NUL in a failure domain', mediaHostHeartbeat, { ...heartbeat, failureDomain: 'zone\0' }],
   ['NUL in a region', mediaHostHeartbeat, { ...heartbeat, region: 'EU\0WE' }],
   ['half a character in a version', mediaHostHeartbeat, { ...heartbeat, version: '1\ud800' }],
   ['more calls than a column holds', mediaHostHeartbeat, { ...heartbeat, activeCalls: 2 ** 31 }],

@@ -1,4 +1,4 @@
-import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn, Unique } from 'typeorm';
+import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
 
 /** A media host as its last heartbeat described it, and what we promised of it since. */
 @Entity('media_host', {
@@ -61,8 +61,13 @@ export class MediaHost {
 @Entity('media_reservation', {
   comment: 'media-hosts. Room for one call on one media host; lives from the decision to the release of the call.',
 })
-@Index('media_reservation_by_host', ['hostId'])
-@Unique('media_reservation_apart', ['separationKey', 'hostId'])
+@Index('media_reservation_by_separation_key', ['separationKey'])
+@Index('media_reservation_own_host', ['separationKey', 'hostId'], { unique: true, where: `separated_by IS NOT NULL` })
+@Index('media_reservation_own_failure_domain', ['separationKey', 'failureDomain'], {
+  unique: true,
+  where: `separated_by = 'failureDomain'`,
+})
+@Check('media_reservation_known_separated_by', `separated_by IN ('failureDomain', 'host')`)
 @ForeignKey(() => MediaHost, ['hostId'], ['hostId'], { name: 'media_reservation_host' })
 export class MediaReservation {
   @PrimaryColumn('text', { name: 'call_id', primaryKeyConstraintName: 'media_reservation_pkey' })
@@ -74,7 +79,15 @@ export class MediaReservation {
   @Column('timestamptz', { name: 'reserved_at' })
   reservedAt: Date;
 
-  /** Calls of one key are on different hosts, so that one host's fall does not end both; null: nothing to keep apart. */
+  /** Calls of one key are kept apart, so that what fails with one of them does not end the others; null: any may be near. */
   @Column('text', { name: 'separation_key', nullable: true })
   separationKey: string | null;
+
+  /** In which the host stood when the seat was taken. */
+  @Column('text', { name: 'failure_domain', nullable: true })
+  failureDomain: string | null;
+
+  /** What no other call of its key may share with it; null: it shares its host with one. */
+  @Column('text', { name: 'separated_by', nullable: true })
+  separatedBy: 'failureDomain' | 'host' | null;
 }

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Database, type Statement } from '@app/platform';
 import type { MediaHostHeartbeat } from '@app/contracts';
-import type { MediaHost } from './media-host.entity.js';
+import type { MediaHost, MediaReservation } from './media-host.entity.js';
 
 /** The columns of a media host under the names of its entity. */
 export const MEDIA_HOST_COLUMNS = `
@@ -12,23 +12,24 @@ export const MEDIA_HOST_COLUMNS = `
 
 const SEATS_FOR: Statement = {
   name: 'media-hosts.seats-for',
-  text: `SELECT ${MEDIA_HOST_COLUMNS}, r.call_id IS NOT NULL AS reserved, r.separation_key IS NOT NULL AS separated,
-      EXISTS (SELECT FROM media_reservation other
-        WHERE other.separation_key = $3 AND other.host_id = h.host_id AND other.call_id <> $1) AS sibling
+  text: `WITH sibling AS (
+      SELECT host_id, failure_domain FROM media_reservation WHERE separation_key = $3 AND call_id <> $1)
+    SELECT ${MEDIA_HOST_COLUMNS}, r.call_id IS NOT NULL AS reserved, r.separated_by AS "separatedBy",
+      ARRAY (SELECT failure_domain FROM sibling WHERE sibling.host_id = h.host_id) AS "siblingsIn"
     FROM media_host h LEFT JOIN media_reservation r ON r.host_id = h.host_id AND r.call_id = $1
-    WHERE h.heartbeat_at >= $2 OR r.call_id IS NOT NULL`,
+    WHERE h.heartbeat_at >= $2 OR r.call_id IS NOT NULL OR h.host_id IN (SELECT host_id FROM sibling)`,
 };
 
-// The row lock of the update makes the count right whoever else reserves; a second reservation for the call, or one of its
-// separation key on this host, fails on its constraint and takes its seat back with it.
+// The row lock of the update makes the count right whoever else reserves; a second reservation for the call, or one that
+// shares what a sibling has for itself, fails on its constraint and takes its seat back with it.
 const TAKE: Statement = {
   name: 'media-hosts.take-seat',
   text: `WITH seat AS (
       UPDATE media_host SET reserved_calls = reserved_calls + 1
       WHERE host_id = $2 AND reserved_calls < max_calls AND NOT draining AND NOT drain_ordered AND heartbeat_at >= $4
       RETURNING host_id)
-    INSERT INTO media_reservation (call_id, host_id, reserved_at, separation_key)
-    SELECT $1, host_id, $3, $5 FROM seat RETURNING host_id`,
+    INSERT INTO media_reservation (call_id, host_id, reserved_at, separation_key, failure_domain, separated_by)
+    SELECT $1, host_id, $3, $5, $6, $7 FROM seat RETURNING host_id`,
 };
 
 // Locks in the order in which TAKE does, host before reservation, so that the two never wait for each other.
@@ -63,40 +64,37 @@ const DRAIN: Statement = {
   text: `UPDATE media_host SET drain_ordered = $2 WHERE host_id = $1 RETURNING host_id`,
 };
 
-/** unique_violation: the call has a seat by now. deadlock_detected: it is getting or losing one at this moment. */
+/**
+ * unique_violation: the call has a seat by now, or a sibling where this one was to go. deadlock_detected: the call is
+ * getting or losing its seat at this moment.
+ */
 const RACED = new Set(['23505', '40P01']);
 
 export type HostForCall = MediaHost & {
-  /** This call has its seat here; `separated`: apart from those it is to be kept apart from. */
+  /** This call has its seat here, and shares this with no sibling. */
   reserved: boolean;
-  separated: boolean;
-  /** A call that this one is to be kept apart from has a seat here. */
-  sibling: boolean;
+  separatedBy: MediaReservation['separatedBy'];
+  /** One for each call here that this one is to be kept apart from: its failure domain. */
+  siblingsIn: MediaReservation['failureDomain'][];
 };
 
 @Injectable()
 export class MediaHostStore {
   constructor(private readonly database: Database) {}
 
-  /** Hosts heard of since `since`, and the one where this call has its seat, however silent. */
+  /** Hosts heard of since `since`, and those where this call and its siblings have their seats, however silent. */
   seatsFor(callId: string, since: Date, separationKey: string | null): Promise<HostForCall[]> {
     return this.database.query(SEATS_FOR, [callId, since, separationKey]);
   }
 
-  /** `raced`: somebody else is reserving for the same call; look again. */
-  async take(
-    callId: string,
-    hostId: string,
-    at: Date,
-    since: Date,
-    separationKey: string | null,
-  ): Promise<'taken' | 'noSeat' | 'raced'> {
+  /** `raced`: somebody else was quicker; look again. */
+  async take(reservation: MediaReservation, since: Date): Promise<'taken' | 'noSeat' | 'raced'> {
+    const { callId, hostId, reservedAt, separationKey, failureDomain, separatedBy } = reservation;
+    const values = [callId, hostId, reservedAt, since, separationKey, failureDomain, separatedBy];
     try {
-      const taken = await this.database.query(TAKE, [callId, hostId, at, since, separationKey]);
+      const taken = await this.database.query(TAKE, values);
       return taken.length > 0 ? 'taken' : 'noSeat';
     } catch (error) {
-      // A twin of this call was quicker to take a seat on this host: there is none here for this one.
-      if ((error as { constraint?: string }).constraint === 'media_reservation_apart') return 'noSeat';
       if (RACED.has((error as { code?: string }).code ?? '')) return 'raced';
       throw error;
     }

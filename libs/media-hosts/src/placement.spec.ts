@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { placement, type CallPlace, type Candidate } from './placement.js';
+import { placement, type CallPlace, type Candidate, type Place, type Sibling } from './placement.js';
 
 const now = new Date('2026-01-05T12:00:00Z');
 const anywhere: CallPlace = { region: null, mediaHostedRegion: null, exclude: [] };
@@ -22,8 +22,7 @@ function host(hostId: string, its: Partial<Candidate> = {}): Candidate {
   };
 }
 
-const TWIN_AT_A = { apartFrom: [host('a')], mediaHostedRegion: 'EUWE' };
-
+const idsOf = (places: Place[]): string[] => places.map(({ host }) => host.hostId);
 const secondsAgo = (seconds: number): Date => new Date(now.getTime() - seconds * 1_000);
 
 it.each<[string, Candidate[], Partial<CallPlace>, string[]]>([
@@ -44,26 +43,6 @@ it.each<[string, Candidate[], Partial<CallPlace>, string[]]>([
     ['a', 'b'],
   ],
   ['a busy host later', [host('a', { load: 0.9 }), host('b', { reservedCalls: 50 })], {}, ['b', 'a']],
-  ["not a twin's own host", [host('a'), host('b')], TWIN_AT_A, ['b']],
-  ["no host at all, when the twin's is the only one", [host('a')], TWIN_AT_A, []],
-  [
-    "a host of another failure domain than the twin's, however full",
-    [host('b', { failureDomain: 'euwe' }), host('c', { failureDomain: 'zone-2', reservedCalls: 99 })],
-    TWIN_AT_A,
-    ['c', 'b'],
-  ],
-  [
-    "a host of another region than the twin's, when nobody tells failure domains",
-    [host('b'), host('c', { region: 'USEA' })],
-    TWIN_AT_A,
-    ['c', 'b'],
-  ],
-  [
-    'of other failure domains the nearest first',
-    [host('b', { region: 'USEA' }), host('c', { failureDomain: 'zone-2' })],
-    TWIN_AT_A,
-    ['c', 'b'],
-  ],
   [
     'a host full by its own count last, however near',
     [host('a', { activeCalls: 100 }), host('b', { region: 'USEA' })],
@@ -95,7 +74,72 @@ it.each<[string, Candidate[], Partial<CallPlace>, string[]]>([
     ['b', 'a'],
   ],
 ])('asks %s', (_what, hosts, call, expected) => {
-  expect(placement(hosts, { ...anywhere, ...call }, now).map(({ hostId }) => hostId)).toEqual(expected);
+  expect(idsOf(placement(hosts, [], { ...anywhere, ...call }, now))).toEqual(expected);
+});
+
+const TWIN: Sibling = { hostId: 'a', region: 'EUWE', failureDomain: 'euwe' };
+
+it.each<[string, Candidate[], Sibling[], [hostId: string, separatedBy: Place['separatedBy']][]]>([
+  [
+    'another failure domain, however full',
+    [host('b', { failureDomain: 'EUWE' }), host('c', { failureDomain: 'zone-2', reservedCalls: 99 })],
+    [TWIN],
+    [
+      ['c', 'failureDomain'],
+      ['b', 'host'],
+    ],
+  ],
+  [
+    'another region, when nobody tells failure domains',
+    [host('b'), host('c', { region: 'USEA' })],
+    [TWIN],
+    [
+      ['c', 'failureDomain'],
+      ['b', 'host'],
+    ],
+  ],
+  [
+    'another region, when all are of one failure domain',
+    [host('b', { failureDomain: 'zone-1' }), host('c', { failureDomain: 'zone-1', region: 'USEA' })],
+    [{ ...TWIN, failureDomain: 'zone-1' }],
+    [
+      ['c', 'host'],
+      ['b', 'host'],
+    ],
+  ],
+  [
+    'the nearest of several other failure domains',
+    [host('b', { region: 'USEA' }), host('c', { failureDomain: 'zone-2' })],
+    [TWIN],
+    [
+      ['c', 'failureDomain'],
+      ['b', 'failureDomain'],
+    ],
+  ],
+  [
+    'the failure domain that none of several siblings is in',
+    [host('b', { failureDomain: 'zone-1' }), host('c', { failureDomain: 'zone-2' }), host('d')],
+    [TWIN, { ...TWIN, hostId: 'x', failureDomain: 'zone-2' }],
+    [
+      ['b', 'failureDomain'],
+      ['c', 'host'],
+      ['d', 'host'],
+    ],
+  ],
+  [
+    'even a host that counts itself full, before the one where its twin is',
+    [host('a'), host('b', { activeCalls: 100 })],
+    [TWIN],
+    [
+      ['b', 'host'],
+      ['a', null],
+    ],
+  ],
+  ["the twin's own host when it is the only one", [host('a')], [TWIN], [['a', null]]],
+])('a twin is given %s', (_what, hosts, siblings, expected) => {
+  const places = placement(hosts, siblings, { ...anywhere, mediaHostedRegion: 'EUWE' }, now);
+
+  expect(places.map(({ host, separatedBy }) => [host.hostId, separatedBy])).toEqual(expected);
 });
 
 it('asks in the same order whatever order the hosts came in', () => {
@@ -103,11 +147,11 @@ it('asks in the same order whatever order the hosts came in', () => {
     host(id, { load: (at % 2) / 2, region: at % 3 ? 'EUWE' : 'JPWE' }),
   );
   const call = { ...anywhere, mediaHostedRegion: 'EUWE' };
-  const expected = placement(hosts, call, now);
+  const expected = placement(hosts, [], call, now);
 
   fc.assert(
     fc.property(fc.shuffledSubarray(hosts, { minLength: hosts.length }), (shuffled) => {
-      expect(placement(shuffled, call, now)).toEqual(expected);
+      expect(placement(shuffled, [], call, now)).toEqual(expected);
     }),
   );
 });

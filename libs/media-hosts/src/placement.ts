@@ -1,4 +1,4 @@
-import type { MediaHost } from './media-host.entity.js';
+import type { MediaHost, MediaReservation } from './media-host.entity.js';
 import { distance, isReadable } from './region.js';
 
 /** Three heartbeats missed. */
@@ -19,6 +19,14 @@ export type Candidate = Pick<
   | 'failureDomain'
 >;
 
+/** Where a call is that another one is to be kept apart from. */
+export interface Sibling {
+  hostId: string;
+  region: string;
+  /** As it was when the sibling took its seat. */
+  failureDomain: string | null;
+}
+
 export interface CallPlace {
   /** Region of the caller, e.g. `emea`. */
   region: string | null;
@@ -26,46 +34,53 @@ export interface CallPlace {
   mediaHostedRegion: string | null;
   /** Hosts that were asked for this call and could not help. */
   exclude: readonly string[];
-  /** Hosts of the calls that this one is to be kept apart from. */
-  apartFrom?: readonly Candidate[];
+}
+
+export interface Place {
+  host: Candidate;
+  /** What the call would share with no sibling there; null: it would share even the host. */
+  separatedBy: MediaReservation['separatedBy'];
 }
 
 /**
  * In which order to ask for a seat. Silent, draining and full hosts are not asked at all. A host that counts itself full
- * comes last rather than not at all, because its word is up to a heartbeat old. Otherwise whoever does not fail together
- * with a twin's host comes first, then the nearest and, among equally near ones, the emptiest. A twin's own host is not
- * asked (protocol §13.3).
+ * comes late rather than not at all, because its word is up to a heartbeat old. Otherwise whoever is least likely to fail
+ * together with a sibling's host comes first (protocol §13.3), then the nearest and, among equally near ones, the
+ * emptiest. A sibling's own host comes last of all.
  */
-export function placement(hosts: readonly Candidate[], call: CallPlace, now: Date): Candidate[] {
-  const { apartFrom = [] } = call;
-  const siblings = new Set(apartFrom.map(({ hostId }) => hostId));
-  const domains = new Set(apartFrom.map(failureDomainOf));
+export function placement(
+  hosts: readonly Candidate[],
+  siblings: readonly Sibling[],
+  call: CallPlace,
+  now: Date,
+): Place[] {
   const media = call.mediaHostedRegion && isReadable(call.mediaHostedRegion) ? call.mediaHostedRegion : call.region;
   return hosts
-    .filter((host) => !call.exclude.includes(host.hostId) && !siblings.has(host.hostId) && takesCalls(host, now))
-    .map((host) => ({
-      host,
-      rank: [
+    .filter((host) => !call.exclude.includes(host.hostId) && takesCalls(host, now))
+    .map((host) => {
+      const separatedBy = separation(host, siblings);
+      const rank = [
+        Number(separatedBy === null),
         Number(host.activeCalls >= host.maxCalls),
-        Number(domains.has(failureDomainOf(host))),
+        Number(separatedBy === 'host'),
+        Number(separatedBy === 'host' && siblings.some(({ region }) => isSame(region, host.region))),
         distance(host.region, media),
         fullness(host),
-      ] as const,
-    }))
-    .sort(
-      (a, b) =>
-        a.rank[0] - b.rank[0] ||
-        a.rank[1] - b.rank[1] ||
-        a.rank[2] - b.rank[2] ||
-        a.rank[3] - b.rank[3] ||
-        (a.host.hostId < b.host.hostId ? -1 : 1),
-    )
-    .map(({ host }) => host);
+      ];
+      return { host, separatedBy, rank };
+    })
+    .sort((a, b) => compare(a.rank, b.rank) || (a.host.hostId < b.host.hostId ? -1 : 1))
+    .map(({ host, separatedBy }) => ({ host, separatedBy }));
 }
 
 /** Of hosts that do not tell, those of one region are taken to fail together. */
-function failureDomainOf({ failureDomain, region }: Candidate): string {
+export function failureDomainOf({ failureDomain, region }: Pick<Candidate, 'failureDomain' | 'region'>): string {
   return (failureDomain ?? region).toLowerCase();
+}
+
+function separation(host: Candidate, siblings: readonly Sibling[]): Place['separatedBy'] {
+  if (siblings.some(({ hostId }) => hostId === host.hostId)) return null;
+  return siblings.some(({ failureDomain }) => failureDomain === failureDomainOf(host)) ? 'host' : 'failureDomain';
 }
 
 function takesCalls(host: Candidate, now: Date): boolean {
@@ -76,4 +91,14 @@ function takesCalls(host: Candidate, now: Date): boolean {
 /** By what is scarcer: seats, or whatever the host measures. */
 function fullness(host: Candidate): number {
   return Math.max(host.reservedCalls / host.maxCalls, host.load);
+}
+
+function isSame(region: string, other: string): boolean {
+  return region.toLowerCase() === other.toLowerCase();
+}
+
+/** Negative: `one` comes first, by the first number in which they differ. */
+function compare(one: readonly number[], other: readonly number[]): number {
+  const at = one.findIndex((value, i) => value !== other[i]);
+  return at < 0 ? 0 : one[at]! - other[at]!;
 }

@@ -1,7 +1,8 @@
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { Clock } from '@app/platform';
+import type { MediaHost } from '../media-host.entity.js';
 import { MediaHostStore } from '../media-host.store.js';
-import { placement, SILENT_AFTER_MS, type CallPlace, type Candidate } from '../placement.js';
+import { failureDomainOf, placement, SILENT_AFTER_MS, type CallPlace } from '../placement.js';
 
 /** Which host to ask, and where. */
 export interface Seat {
@@ -13,16 +14,17 @@ export interface Seat {
 
 /**
  * Room for one call on one media host, or null when no host has any. Asked again for the same call it names the same
- * host, unless that one is excluded by now: then the call moves. Calls of one separation key go to different hosts,
- * however many replicas place them at once, as long as there are any. Two statements unless there is a race.
+ * host, unless that one is excluded by now: then the call moves. Calls of one separation key go to different failure
+ * domains, or at least hosts, as long as there are any, however many replicas place them at once. Two statements unless
+ * there is a race.
  */
 export class ReserveSeat extends Command<Seat | null> {
-  constructor(readonly call: Omit<CallPlace, 'apartFrom'> & { callId: string; separationKey: string | null }) {
+  constructor(readonly call: CallPlace & { callId: string; separationKey: string | null }) {
     super();
   }
 }
 
-/** Every round lost means that another replica has just reserved for this very call. */
+/** Every round lost means that another replica has just reserved for this very call, or for a sibling. */
 const ROUNDS = 5;
 
 @CommandHandler(ReserveSeat)
@@ -46,33 +48,25 @@ export class ReserveSeatHandler implements ICommandHandler<ReserveSeat> {
     const hosts = await this.hosts.seatsFor(call.callId, since, call.separationKey);
 
     const held = hosts.find((host) => host.reserved);
-    if (held && !call.exclude.includes(held.hostId)) {
-      const separated = held.separated || call.separationKey === null;
-      return { hostId: held.hostId, url: held.url, separated };
-    }
+    if (held && !call.exclude.includes(held.hostId)) return seatAt(held, held.separatedBy !== null);
     // Freed first: a call that could not move has no claim on the host that could not help.
     if (held) await this.hosts.free(call.callId, held.hostId);
 
-    const apartFrom = hosts.filter(({ sibling }) => sibling);
-    const apart = placement(hosts, { ...call, apartFrom }, now);
-    const seat = await this.takeFirst(apart, call, call.separationKey, now, since);
-    // Recorded beside its twin is better than not at all.
-    if (seat || call.separationKey === null) return seat;
-    return this.takeFirst(placement(hosts, call, now), call, null, now, since);
-  }
-
-  private async takeFirst(
-    hosts: readonly Candidate[],
-    { callId, separationKey: wanted }: ReserveSeat['call'],
-    separationKey: string | null,
-    now: Date,
-    since: Date,
-  ): Promise<Seat | null | 'raced'> {
-    for (const { hostId, url } of hosts) {
-      const outcome = await this.hosts.take(callId, hostId, now, since, separationKey);
-      if (outcome === 'taken') return { hostId, url, separated: separationKey === wanted };
+    const siblings = hosts.flatMap(({ hostId, region, siblingsIn }) =>
+      siblingsIn.map((failureDomain) => ({ hostId, region, failureDomain })),
+    );
+    for (const { host, separatedBy } of placement(hosts, siblings, call, now)) {
+      const { callId, separationKey } = call;
+      const [hostId, failureDomain] = [host.hostId, failureDomainOf(host)];
+      const seat = { callId, hostId, reservedAt: now, separationKey, failureDomain, separatedBy };
+      const outcome = await this.hosts.take(seat, since);
+      if (outcome === 'taken') return seatAt(host, separatedBy !== null);
       if (outcome === 'raced') return 'raced';
     }
     return null;
   }
+}
+
+function seatAt({ hostId, url }: Pick<MediaHost, 'hostId' | 'url'>, separated: boolean): Seat {
+  return { hostId, url, separated };
 }
