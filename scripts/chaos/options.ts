@@ -8,12 +8,14 @@ export interface Options {
   minutes: number;
   invites: number | null;
   perSecond: number;
+  /** Of the calls, the share that has audio. It costs the simulator more than all the rest. */
+  speech: number;
   /** A guard that is taken out of the recorder before it is tried (docs/reliability.md). */
   broken: string | null;
 }
 
 export const USAGE =
-  'npm run chaos -- [--minutes N] [--seed S] [--invites N] [--per-second N] [--broken <guard>]   (guards: npm run chaos:broken)';
+  'npm run chaos -- [--minutes N] [--seed S] [--invites N] [--per-second N] [--speech SHARE] [--broken <guard>]   (guards: npm run chaos:broken)';
 
 /** As much as two cores carry with four recorders and four media hosts that keep dying. */
 const PER_SECOND = 12;
@@ -27,6 +29,7 @@ export function readOptions(args: readonly string[]): Options {
       seed: { type: 'string', default: String(randomInt(1_000_000)) },
       invites: { type: 'string' },
       'per-second': { type: 'string', default: String(PER_SECOND) },
+      speech: { type: 'string', default: '0.03' },
       broken: { type: 'string' },
     },
   });
@@ -36,6 +39,7 @@ export function readOptions(args: readonly string[]): Options {
     minutes: number('--minutes', values.minutes, 0.1, 600),
     invites: values.invites === undefined ? null : number('--invites', values.invites, 1, 50_000),
     perSecond,
+    speech: number('--speech', values.speech, 0, 1),
     broken: values.broken ?? null,
   };
 }

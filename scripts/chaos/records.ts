@@ -4,6 +4,8 @@ import { Client } from 'pg';
 export interface Records {
   sessions: SessionRow[];
   seats: SeatRow[];
+  /** Events of which a session has one at most, where it has more. */
+  repeated: { callId: string; type: string; times: number }[];
   /** Durable commands that were given up. */
   buried: { kind: string; error: string | null }[];
   /** Durable commands that are due or under way; others wait for a time to come. */
@@ -36,6 +38,7 @@ export interface SeatRow {
   capacity: number | null;
   takenAt: number;
   freedAt: number | null;
+  freedBy: string | null;
 }
 
 const ms = (column: string): string => `(extract(epoch FROM ${column}) * 1000)::float8`;
@@ -48,8 +51,16 @@ const SESSIONS = `
 const SEATS = `
   SELECT seat.session_id AS "sessionId", call_id AS "callId", participant_id AS "participantId",
     seat.conversation_id AS "conversationId", seat.application_instance_id AS "applicationInstanceId", seat.lane,
-    coalesce(participant_capacity, 1) AS capacity, ${ms('taken_at')} AS "takenAt", ${ms('freed_at')} AS "freedAt"
+    coalesce(participant_capacity, 1) AS capacity, ${ms('taken_at')} AS "takenAt", ${ms('freed_at')} AS "freedAt",
+    freed_by AS "freedBy"
   FROM seat JOIN recording_session USING (session_id)`;
+
+/** A session is invited to, decided, answered, rejected, missed, established and ended once; a miss may be taken back. */
+const REPEATED = `
+  SELECT call_id AS "callId", type, count(*)::integer AS times FROM session_event JOIN recording_session USING (session_id)
+  WHERE type IN ('recording.InvitationReceived', 'recording.CallDecided', 'recording.CallAnswered', 'recording.CallRejected',
+    'recording.CallEstablished', 'recording.CallEnded')
+  GROUP BY session_id, call_id, type HAVING count(*) > 1`;
 
 export async function readRecords(databaseUrl: string): Promise<Records> {
   const client = new Client({ connectionString: databaseUrl });
@@ -63,6 +74,7 @@ export async function readRecords(databaseUrl: string): Promise<Records> {
     return {
       sessions: await rows(SESSIONS),
       seats: await rows(SEATS),
+      repeated: await rows(REPEATED),
       buried: await rows(`SELECT kind, last_error AS error FROM durable_command WHERE buried_at IS NOT NULL`),
       open: open?.count ?? 0,
       postgres: version?.server_version ?? 'unknown',

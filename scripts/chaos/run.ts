@@ -81,6 +81,7 @@ export async function runChaos(options: Options): Promise<number> {
   }
 }
 
-function lengthOf({ minutes, invites, perSecond }: Options): string {
-  return `${invites === null ? `--minutes ${minutes}` : `--invites ${invites}`} --per-second ${perSecond}`;
+function lengthOf({ minutes, invites, perSecond, speech }: Options): string {
+  const length = invites === null ? `--minutes ${minutes}` : `--invites ${invites}`;
+  return `${length} --per-second ${perSecond} --speech ${speech}`;
 }

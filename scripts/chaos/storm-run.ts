@@ -47,10 +47,10 @@ export class StormRun {
     private readonly progress: (line: string) => void,
   ) {}
 
-  async rage({ seed, minutes, invites, perSecond }: Options): Promise<StormResult> {
+  async rage({ seed, minutes, invites, perSecond, speech }: Options): Promise<StormResult> {
     const count = invites ?? Math.round(minutes * 60 * perSecond);
     await this.storm.faults({ seed, ...FAULTS });
-    await this.storm.start({ seed, invites: count, perSecond });
+    await this.storm.start({ seed, invites: count, perSecond, speech });
     this.progress(`the storm begins: ${count} invitations, ${perSecond} a second`);
     const strikes = await new Striker(this.system, this.outages).strike(weather(seed, STORM), this.over(count));
     await this.storm.noFaults();

@@ -9,6 +9,10 @@ const HARD_STOP_MS = 4_500;
 const RESCUE_MS = 1_500;
 /** Who stood still for longer than a lease goes on with what somebody else may have taken over. */
 const LEASE_LOST_MS = 2_000;
+const REPEAT_MS = 1_500;
+const RETRY_AFTER_MS = 1_000;
+/** With less left nothing is sent any more. */
+const LEAST_ATTEMPT_MS = 200;
 /** What Postgres does not take at once after a restart. */
 const BACK_MS = 1_000;
 
@@ -55,13 +59,30 @@ function excuseOf(leg: StormLeg, outages: Outages, nameOf: NameOf): string | nul
     });
     return leg.posts.length > 0 && unexcused.length === 0 ? 'refused while Postgres or that recorder was out' : null;
   }
+  if (isCutOff(leg)) return 'Graph cut off the answer, and there was no leave to repeat it';
+  if (isThrottledTooLong(leg)) return 'Graph wanted no further answer before the hard stop';
   const service = outages.longestService(taken, leg.invitedAt + HARD_STOP_MS);
   return service < RESCUE_MS ? `after its 202 there were ${Math.round(service)} ms of service` : null;
 }
 
+/** What may have been carried out is repeated once, and not with less time left than Graph takes (docs/architecture.md §6). */
+function isCutOff({ answersSeen, invitedAt }: StormLeg): boolean {
+  const inTime = answersSeen.filter(({ at }) => at <= invitedAt + HARD_STOP_MS);
+  const last = inTime.at(-1);
+  if (last?.status !== null) return false;
+  return inTime.filter(({ status }) => status === null).length > 1 || last.at > invitedAt + HARD_STOP_MS - REPEAT_MS;
+}
+
+/** Retry-After is obeyed, and the storm's is 1 s. */
+function isThrottledTooLong({ answersSeen, invitedAt }: StormLeg): boolean {
+  const last = answersSeen.at(-1);
+  return last?.status === 429 && last.at + RETRY_AFTER_MS > invitedAt + HARD_STOP_MS - LEAST_ATTEMPT_MS;
+}
+
 /**
- * Graph takes one answer. Another one after it is no fault when its sender could not know: the reply was cut off, or whoever
- * got it, or Postgres, was out before it could be stored.
+ * Graph takes one answer. Another one after it is no fault when its sender could not know: the reply to the first was cut
+ * off; whoever got it, or Postgres, was out before it could be stored; or the second was on its way when its sender was
+ * stopped.
  */
 function answeredTwice(leg: StormLeg, outages: Outages, nameOf: NameOf): string | null {
   const { answersSeen, answeredAt } = leg;
@@ -72,9 +93,15 @@ function answeredTwice(leg: StormLeg, outages: Outages, nameOf: NameOf): string 
   const later = answersSeen.filter((seen) => first && seen !== first && seen.at >= first.at);
   if (!first || later.length === 0 || first.status === null) return null;
   const sender = first.callbackUri === null ? null : nameOf(first.callbackUri);
-  const inexcusable = later.filter(({ at }) => {
-    const senderOut = sender !== null && outages.isOut(sender, first.at - LEASE_LOST_MS, at);
-    return !senderOut && !outages.isOut(DATABASE, first.at - BACK_MS, at);
+  const isOut = (name: string | null, from: number, to: number): boolean =>
+    name !== null && outages.isOut(name, from, to);
+  const inexcusable = later.filter(({ at, callbackUri }) => {
+    const other = callbackUri === null ? null : nameOf(callbackUri);
+    return !(
+      isOut(sender, first.at - LEASE_LOST_MS, at) ||
+      isOut(other, at - LEASE_LOST_MS, at) ||
+      isOut(DATABASE, first.at - BACK_MS, at)
+    );
   });
   return inexcusable.length === 0 ? null : `again ${inexcusable.map(({ at }) => at - first.at).join(', ')} ms after`;
 }

@@ -3,7 +3,7 @@ import { auditAnswers } from './answers.js';
 import type { Evidence, Finding, NameOf } from './evidence.js';
 import { gateViolations } from './gate.js';
 import { contradictedJoinings, joiningsWithoutDecision } from './joinings.js';
-import { falseEnds, ghosts, lostSessions } from './lives.js';
+import { factsTwice, falseEnds, ghosts, lostSessions } from './lives.js';
 import { rescueTimes } from './rescues.js';
 import { participantsSeatedTwice, seatsOverCapacity } from './seats.js';
 
@@ -17,6 +17,8 @@ export interface Column {
 }
 
 const RESCUE_P99_MS = 1_500;
+/** Of fewer the 99th percentile is the worst one, and tells of the machine rather than of us. */
+const FEWEST_RESCUES = 50;
 
 export function audit(evidence: Evidence, nameOf: NameOf): Column[] {
   const { storm, settled } = evidence;
@@ -40,6 +42,7 @@ export function audit(evidence: Evidence, nameOf: NameOf): Column[] {
     bad('sessions lost', lostSessions(evidence)),
     bad('ghosts', ghosts(evidence)),
     bad('false ends', falseEnds(evidence)),
+    bad('facts on record twice', factsTwice(evidence)),
     told('segments kept', evidence.kept.length),
     bad('gate violations', gateViolations(evidence)),
     told(
@@ -51,7 +54,10 @@ export function audit(evidence: Evidence, nameOf: NameOf): Column[] {
     told('joining to decision, p99', joined && Math.round(joined.p99), [], 'ms'),
     told('rescues measured', rescues.length),
     told('rescue, p50', rescue && rescue.p50, [], 'ms'),
-    { ...told('rescue, p99', rescue && rescue.p99, [], 'ms'), bad: rescue !== null && rescue.p99 > RESCUE_P99_MS },
+    {
+      ...told('rescue, p99', rescue && rescue.p99, [], 'ms'),
+      bad: rescues.length >= FEWEST_RESCUES && (rescue?.p99 ?? 0) > RESCUE_P99_MS,
+    },
   ];
 }
 

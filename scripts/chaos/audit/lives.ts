@@ -38,3 +38,8 @@ export function falseEnds({ storm, settled }: Evidence): Finding[] {
     });
   });
 }
+
+/** What happens to a call once is on record twice: one of two changes knew nothing of the other. */
+export function factsTwice({ settled }: Evidence): Finding[] {
+  return settled.repeated.map(({ callId, type, times }) => ({ callId, what: `${type} ${times} times` }));
+}
