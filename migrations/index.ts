@@ -6,6 +6,7 @@ import { CreateNotificationLog1764000004000 } from './1764000004000-create-notif
 import { BindMediaHost1764000005000 } from './1764000005000-bind-media-host.js';
 import { AddConversations1764000006000 } from './1764000006000-add-conversations.js';
 import { SeparateMediaHosts1764000008000 } from './1764000008000-separate-media-hosts.js';
+import { AddWitnesses1764000009000 } from './1764000009000-add-witnesses.js';
 import { AddParticipantRecorders1764000010000 } from './1764000010000-add-participant-recorders.js';
 import { ListConversations1764000011000 } from './1764000011000-list-conversations.js';
 import { SeparateFailureDomains1764000012000 } from './1764000012000-separate-failure-domains.js';
@@ -20,6 +21,7 @@ export const migrations = [
   BindMediaHost1764000005000,
   AddConversations1764000006000,
   SeparateMediaHosts1764000008000,
+  AddWitnesses1764000009000,
   AddParticipantRecorders1764000010000,
   ListConversations1764000011000,
   SeparateFailureDomains1764000012000,

@@ -11,7 +11,7 @@ const recorded = {
   recordingStartedAt: '2026-01-15T09:00:00.479Z',
   recordingStoppedAt: '2026-01-15T09:00:06.478Z',
   endedAt: '2026-01-15T09:00:06.480Z',
-  endReason: { code: 200, subcode: 5001, message: 'The conversation has ended.' },
+  endReason: { by: 'teams', witnesses: [], code: 200, subcode: 5001, message: 'The conversation has ended.' },
 } satisfies Parameters<typeof sessionLines>[0];
 const never = { establishedAt: null, recordingStartedAt: null, recordingStoppedAt: null };
 
@@ -28,7 +28,7 @@ it('tells a recorded call from decision to end', () => {
 
 it('a missed call ends with its time alone when Teams gave no reason', () => {
   const missed = { stage: 'sent', cause: 'deadlinePassed', code: null };
-  const endReason = { code: null, subcode: null, message: null };
+  const endReason = { by: 'teams' as const, witnesses: [], code: null, subcode: null, message: null };
 
   const lines = sessionLines({ ...recorded, ...never, response: 'missed', responseMs: null, missed, endReason });
 
@@ -49,7 +49,7 @@ it('a call rejected for want of a media host says both', () => {
 });
 
 it('an end that has only half a reason shows that half', () => {
-  const gone = { code: 404, subcode: null, message: null };
+  const gone = { by: 'teams' as const, witnesses: [], code: 404, subcode: null, message: null };
 
   expect(sessionLines({ ...recorded, endReason: gone })[5]).toBe('    ended        09:00:06.480, 404');
   expect(sessionLines({ ...recorded, endedAt: null, endReason: null })[5]).toBe('    ended        not yet');

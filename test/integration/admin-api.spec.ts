@@ -90,7 +90,7 @@ describe('sessions', () => {
       recordingStartedAt: '2026-01-15T09:00:03.120Z',
       recordingStoppedAt: '2026-01-15T09:00:04.120Z',
       endedAt: '2026-01-15T09:00:05.120Z',
-      endReason: { code: 487, subcode: 0, message: 'ended' },
+      endReason: { by: 'teams', witnesses: [], code: 487, subcode: 0, message: 'ended' },
       contentSharing: false,
     });
   });

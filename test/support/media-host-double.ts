@@ -11,6 +11,7 @@ export interface KeepOrder {
 }
 
 const HEARTBEAT_MS = 1_000;
+const LOST_AFTER_MS = 1_000;
 
 /** A media host that can be slow, full or silent when a test wants it to be; it takes media and drops it. */
 export class MediaHostDouble {
@@ -66,10 +67,35 @@ export class MediaHostDouble {
     await Promise.all([this.server().close(), new Promise((closed) => this.media.close(closed))]);
   }
 
+  /** The first line names the session; what follows is media, and dropped. */
   private take(socket: Socket): void {
+    let mediaSessionId: string | null = null;
     this.sockets.add(socket);
-    socket.on('error', () => undefined).on('close', () => this.sockets.delete(socket));
+    socket
+      .on('error', () => undefined)
+      .once('data', (first: Buffer) => {
+        const [line = ''] = first.toString('latin1').split('\n');
+        mediaSessionId = (JSON.parse(line) as { mpMediaSessionId: string }).mpMediaSessionId;
+      })
+      .on('close', () => {
+        this.sockets.delete(socket);
+        const at = new Date().toISOString();
+        if (mediaSessionId) void this.tellLost(mediaSessionId, at).catch(() => undefined);
+      });
     socket.resume();
+  }
+
+  /** Media that was cut, unless the call turns out to be over, which it usually is. Told until a recorder hears it. */
+  private async tellLost(mediaSessionId: string, at: string): Promise<void> {
+    await new Promise((wake) => setTimeout(wake, LOST_AFTER_MS).unref());
+    const [callId = ''] = [...this.sessions].find(([, id]) => id === mediaSessionId) ?? [];
+    if (!this.held.has(callId)) return;
+    const body = { kind: 'mediaLost', at };
+    for (const url of this.recorderUrls) {
+      const path = `${url}/media/v1/sessions/${mediaSessionId}/reports`;
+      if ((await request('POST', path, { body, token: this.token }).catch(() => null))?.status === 202) return;
+    }
+    return this.tellLost(mediaSessionId, at);
   }
 
   private async beat(draining: boolean): Promise<void> {

@@ -11,7 +11,7 @@ export function sessionStore(database: Database, outbox = new Outbox(database)):
   return new RecordingSessionStore(
     database,
     outbox,
-    new ConversationStore(),
+    new ConversationStore(database),
     new SeatStore(),
     new ParticipantRecorders(),
     react,

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import type { Statement, Transaction } from '@app/platform';
+import { Database, type Statement, type Transaction } from '@app/platform';
 import type { RecordingSession } from './recording-session.aggregate.js';
 
 /** Two invitations of one application for one participant within this time are twins (protocol §15.4). */
@@ -33,6 +33,19 @@ const LEGS: Statement = {
     WHERE conversation_id = ANY ($1) AND received_at >= $2 AND observed_participant_id IS NOT NULL AND ended_at IS NULL`,
 };
 
+/**
+ * Results that say that the whole conversation is over, not only one leg of it (protocol §8.3): the other party of a call
+ * between two ended it or left, the conversation ended, its roster is empty.
+ */
+const CONVERSATION_OVER = [4097, 4521, 5001, 5002, 5003, 5012, 5020, 18503];
+
+const ENDED_BY_ANOTHER: Statement = {
+  name: 'conversation.ended-by-another',
+  text: `SELECT max(ended_at) AS "endedAt" FROM recording_session
+    WHERE conversation_id = $1 AND session_id <> $2 AND ended_at >= $3 AND end_reason ->> 'by' = 'teams'
+      AND (end_reason -> 'code')::integer = 200 AND (end_reason -> 'subcode')::integer = ANY ($4)`,
+};
+
 interface Met {
   conversationId: string;
   tenantId: string;
@@ -51,6 +64,8 @@ export interface Arrival {
 /** Which calls are legs of one Teams call or meeting (protocol §6.8, §15.4). */
 @Injectable()
 export class ConversationStore {
+  constructor(private readonly database: Database) {}
+
   /**
    * Gives each new session its conversation, and twins their lanes. Under the conversations' locks, so that invitations
    * that arrive at several replicas at once know of each other. False: none of these conversations was known.
@@ -74,6 +89,14 @@ export class ConversationStore {
     const known = met.filter(({ isNew }) => !isNew).map(({ conversationId }) => conversationId);
     await this.assignLanes(tx, arrivals, known);
     return known.length > 0;
+  }
+
+  /** When Teams told another leg of this call's conversation that all of it is over; null: it never did. */
+  async endedAccordingToAnother({ conversationId, sessionId, receivedAt }: RecordingSession): Promise<Date | null> {
+    if (conversationId === null) return null;
+    const values = [conversationId, sessionId, receivedAt, CONVERSATION_OVER];
+    const [row] = await this.database.query<{ endedAt: Date | null }>(ENDED_BY_ANOTHER, values);
+    return row?.endedAt ?? null;
   }
 
   private async assignLanes(tx: Transaction, arrivals: readonly Arrival[], known: readonly string[]): Promise<void> {

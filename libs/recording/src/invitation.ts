@@ -80,6 +80,10 @@ export function sessionOf({ callId, graphCallId, tenantId, call, receivedAt, spi
     recordingStartedAt: null,
     recordingStoppedAt: null,
     checkedAt: null,
+    graphGoneSince: null,
+    rosterEmptySince: null,
+    mediaLostSince: null,
+    deletedAt: null,
     endedAt: null,
     endReason: null,
   } satisfies Partial<SessionRecord>;

@@ -3,14 +3,14 @@ import type { Admission } from './admission.js';
 import { isInCall, isStepForward } from './call-progress.js';
 import { sessionOf, type Invitation } from './invitation.js';
 import type { EndReason } from './recording.events.js';
-import { SessionResponse } from './session-response.js';
+import { SessionWitnesses } from './session-witnesses.js';
 
 /**
  * One call that Teams invited us to. It only moves forward, and its end absorbs everything but Teams' own word against a
  * miss. Its permit, the right to keep media, is open only between Graph's success for `recording` and the first sign of
  * an end (protocol §15.2, §15.3).
  */
-export class RecordingSession extends SessionResponse {
+export class RecordingSession extends SessionWitnesses {
   static open(invitation: Invitation): RecordingSession {
     const session = RecordingSession.of(sessionOf(invitation));
     session.note('recording.InvitationReceived', session.receivedAt, { respondBy: session.respondBy.toISOString() });
@@ -49,11 +49,6 @@ export class RecordingSession extends SessionResponse {
     this.namesRecorders ||= this.pairedRecorders.length + this.otherRecorders.length > 0;
   }
 
-  /** Graph no longer knows the call, and nobody said that it ended (protocol §15.2, §15.5). */
-  noteVanished(reply: { status: number | null; code: string | null }, at: Date): void {
-    this.noteEnded({ by: 'vanished', code: reply.status, subcode: null, message: reply.code }, at);
-  }
-
   noteEnded(reason: EndReason, at: Date): void {
     if (this.endedAt) return this.noteEndAfterMiss(reason, at);
     if (this.awaitsResponse && (reason.code === 408 || at >= this.respondBy))
@@ -81,6 +76,7 @@ export class RecordingSession extends SessionResponse {
    */
   noteStatusConfirmed(status: RecordingStatus, newPermitId: string, at: Date): void {
     if (this.endedAt) return;
+    this.noteGraphKnows(at);
     this.recordingStatus = status;
     if (status === 'recording' && this.wantedStatus === 'recording') {
       if (this.permitState === 'open') return;
@@ -125,6 +121,7 @@ export class RecordingSession extends SessionResponse {
     if (this.endedAt || this.mediaState === 'flowing') return;
     const returned = this.mediaState !== 'awaited';
     this.mediaState = 'flowing';
+    this.mediaLostSince = null;
     this.firstMediaAt ??= at;
     if (!returned) return this.note('recording.FirstMedia', at, {});
     if (this.wantedStatus === 'failed') this.wantedStatus = this.statusToShow();
@@ -138,9 +135,11 @@ export class RecordingSession extends SessionResponse {
   noteMediaLost(at: Date, now: 'lost' | 'unheard' = 'lost'): void {
     if (this.endedAt || this.mediaState === 'lost' || this.mediaState === now) return;
     this.mediaState = now;
+    this.mediaLostSince ??= at;
     const report = this.wantedStatus === 'recording' ? 'failed' : null;
     const permitId = this.closePermit(report ?? this.wantedStatus, at);
     this.note('recording.MediaLost', at, { permitId, report });
+    this.closeIfDoubted(at);
   }
 
   /** A host that had fallen silent is heard again. Should it have lost the call after all, it will say so when told to keep. */
@@ -157,6 +156,7 @@ export class RecordingSession extends SessionResponse {
   noteKeptAlive(nextDueAt: string | null, at: Date): void {
     if (this.endedAt) return;
     this.checkedAt = at;
+    this.noteGraphKnows(at);
     this.note('recording.CallKeptAlive', at, { nextDueAt });
   }
 

@@ -74,6 +74,10 @@ const FIELDS: Record<Field, Column> = {
   recordingStartedAt: nullableTime,
   recordingStoppedAt: nullableTime,
   checkedAt: nullableTime,
+  graphGoneSince: nullableTime,
+  rosterEmptySince: nullableTime,
+  mediaLostSince: nullableTime,
+  deletedAt: nullableTime,
   endedAt: nullableTime,
   endReason: nullableJson,
 };

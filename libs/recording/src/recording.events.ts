@@ -12,10 +12,22 @@ export interface Missed {
   code: string | null;
 }
 
+/**
+ * Who says that a call is over, Teams not having told us: Graph knows it no more; its media is lost or its host silent;
+ * rosters show nobody but recorders; another leg of the conversation was ended because the conversation was; we refused
+ * or hung up ourselves. `at`: since when, RFC 3339.
+ */
+export interface Witnessed {
+  witness: 'graphGone' | 'mediaGone' | 'rosterEmpty' | 'conversationEnded' | 'refusedByUs';
+  at: string;
+}
+
 /** An end: Teams' result, or our own conclusion when Teams said nothing. */
 export interface EndReason extends ResultInfo {
-  /** `vanished`: Graph no longer knows the call; `missed`: it was never answered. */
+  /** `vanished`: Graph no longer knows the call, and something else says so, too; `missed`: it was never answered. */
   by: 'teams' | 'vanished' | 'missed';
+  /** Of a call that vanished: all who said so, two at least. */
+  witnesses?: readonly Witnessed[];
 }
 
 interface Facts {
@@ -55,6 +67,8 @@ interface Facts {
   'recording.HangUpOrdered': { permitId: string | null; reason: 'alone' | 'noMedia' };
   'recording.CallDeleted': object;
   'recording.ContentSharingChanged': { started: boolean };
+  'recording.CallDoubted': { code: string | null; lookAgainAt: string; askHost: string | null };
+  'recording.CallDoubtRefuted': { since: string; report: RecordingStatus | null };
   'recording.CallKeptAlive': { nextDueAt: string | null };
   'recording.CallEnded': { permitId: string | null; reason: EndReason };
   'recording.CallReleased': object;
@@ -74,5 +88,4 @@ export type RecordingEvent = {
 }[RecordingEventType];
 
 /** Events that change nothing of a session, but belong to its history. */
-export type HistoryOnly =
-  'recording.MediaStopped' | 'recording.SegmentKept' | 'recording.CallDeleted' | 'recording.CallReleased';
+export type HistoryOnly = 'recording.MediaStopped' | 'recording.SegmentKept' | 'recording.CallReleased';

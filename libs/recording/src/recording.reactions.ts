@@ -53,6 +53,14 @@ function reactTo(event: RecordingEvent, firstKeepAliveMs: number): DurableComman
       return [new ReleaseCall({ callId, orderedAt: at.toISOString() }), ...checkOnce()];
     case 'recording.CallDeleted':
       return checkOnce();
+    case 'recording.CallDoubted': {
+      const { lookAgainAt, askHost } = event.data;
+      const ask = { callId, keep: true, orderedAt: at.toISOString(), again: true };
+      return [
+        ...(askHost ? [new KeepMedia({ ...ask, permitId: askHost })] : []),
+        new KeepCallAlive({ callId, dueAt: null, once: lookAgainAt }, new Date(lookAgainAt)),
+      ];
+    }
     case 'recording.MediaUnneeded':
       return [new ReleaseCall({ callId, orderedAt: at.toISOString() })];
     case 'recording.ResponseMissed': {
@@ -65,6 +73,7 @@ function reactTo(event: RecordingEvent, firstKeepAliveMs: number): DurableComman
       return stopKeeping(event.data.permitId);
     case 'recording.CallEstablished':
     case 'recording.MediaReturned':
+    case 'recording.CallDoubtRefuted':
       return event.data.report ? [new ReportRecordingStatus({ callId, status: event.data.report })] : [];
     case 'recording.RecordingStarted':
       return [new KeepMedia({ callId, keep: true, permitId: event.data.permitId, orderedAt: at.toISOString() })];

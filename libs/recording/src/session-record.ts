@@ -22,7 +22,8 @@ export interface OtherSideUser {
  * Something a person should look at although the call goes on: the invite named a policy that no rule names; no rule
  * applied; Teams hid the source (protocol §12.4); the two signs of a policy invite disagree (§10.2); Graph says the
  * call is not under policy (8506); the media host did not confirm that it stopped; a call that was filed as missed came up
- * when its media was gone, and was hung up; two recorders of one participant are on one media host, for want of another.
+ * when its media was gone, and was hung up; two recorders of one participant are on one media host, for want of another;
+ * Graph has not known the call for two minutes, and nothing else says that it is over.
  */
 export type SessionFlag =
   | 'unknownPolicy'
@@ -34,7 +35,8 @@ export type SessionFlag =
   | 'recordingRefused'
   | 'stopUnconfirmed'
   | 'upAfterMiss'
-  | 'twinsShareHost';
+  | 'twinsShareHost'
+  | 'unwitnessed';
 
 /** What is stored of a recording session, column by column, and its events; what may happen to it is in RecordingSession. */
 export class SessionRecord extends AggregateRoot<RecordingEvent> {
@@ -104,6 +106,8 @@ export class SessionRecord extends AggregateRoot<RecordingEvent> {
   mediaState: 'awaited' | 'flowing' | 'unheard' | 'lost';
   /** Of the media host's last word on whether media flows; what it said before is out of date. */
   mediaReportedAt: Date | null;
+  /** Since when nothing arrives, or the host is not heard; null while media flows or is awaited. */
+  mediaLostSince: Date | null;
   firstMediaAt: Date | null;
   contentSharing: boolean;
   /** The version of the roster last applied: decimal text, because it may exceed 2^53. */
@@ -114,6 +118,12 @@ export class SessionRecord extends AggregateRoot<RecordingEvent> {
   recordingStoppedAt: Date | null;
   /** When Graph last said that the call exists. */
   checkedAt: Date | null;
+  /** Since when Graph says that it knows no such call; null while it does. */
+  graphGoneSince: Date | null;
+  /** Since when rosters show nobody but recorders. */
+  rosterEmptySince: Date | null;
+  /** When Graph carried out our order to hang up. */
+  deletedAt: Date | null;
   endedAt: Date | null;
   endReason: EndReason | null;
 

@@ -1,6 +1,6 @@
 import type { CallState, Identity, RecorderRef, RecordingStatus } from '@app/graph-comms';
 import type { Decision } from '@app/policies';
-import type { EndReason, Missed } from './recording.events.js';
+import type { EndReason, Missed, Witnessed } from './recording.events.js';
 import type { OtherSideUser } from './session-record.js';
 
 /** A recording session as others may see it: no call key, no permit, no media session id - who knows those may act. */
@@ -43,7 +43,7 @@ export interface SessionView {
   recordingStartedAt: string | null;
   recordingStoppedAt: string | null;
   endedAt: string | null;
-  endReason: Pick<EndReason, 'code' | 'subcode' | 'message'> | null;
+  endReason: (Pick<EndReason, 'by' | 'code' | 'subcode' | 'message'> & { witnesses: Witnessed[] }) | null;
   contentSharing: boolean;
 }
 
@@ -80,7 +80,7 @@ export function sessionView({ position: _position, decision, endReason, ...row }
     ...row,
     // The stored decision also holds targets, which may be phone numbers.
     decision: decision && { action: decision.action, reason: decision.reason, ruleId: decision.ruleId },
-    endReason: endReason && { code: endReason.code, subcode: endReason.subcode, message: endReason.message },
+    endReason: endReason && endReasonView(endReason),
     receivedAt: row.receivedAt.toISOString(),
     respondedAt: utc(row.respondedAt),
     responseMs: row.respondedAt && row.respondedAt.getTime() - row.receivedAt.getTime(),
@@ -89,6 +89,10 @@ export function sessionView({ position: _position, decision, endReason, ...row }
     recordingStoppedAt: utc(row.recordingStoppedAt),
     endedAt: utc(row.endedAt),
   };
+}
+
+function endReasonView({ by, code, subcode, message, witnesses = [] }: EndReason) {
+  return { by, witnesses: [...witnesses], code, subcode, message };
 }
 
 /** RFC 3339, UTC, milliseconds. */

@@ -42,6 +42,17 @@ const missed = z
 
 const endReason = z
   .object({
+    by: z.enum(['teams', 'vanished', 'missed']).meta({
+      description: 'Teams told it; or the call was gone, by two witnesses at least; or it was never answered.',
+    }),
+    witnesses: z
+      .array(
+        z.object({
+          witness: z.enum(['graphGone', 'mediaGone', 'rosterEmpty', 'conversationEnded', 'refusedByUs']),
+          at: utcTime.meta({ description: 'Since when.' }),
+        }),
+      )
+      .meta({ description: 'Of a call that vanished: who said so, Teams not having told us.' }),
     code: z.number().int().nullable(),
     subcode: z.number().int().nullable(),
     message: z.string().nullable(),

@@ -32,6 +32,6 @@ export class DeleteCallHandler implements ICommandHandler<DeleteCall> {
     } catch (error) {
       if (!(error instanceof GraphRequestFailed) || error.category !== 'gone') throw error;
     }
-    await this.sessions.change(callId, (current) => current.noteFact('recording.CallDeleted', this.clock.now(), {}));
+    await this.sessions.change(callId, (current) => current.noteDeleted(this.clock.now()));
   }
 }

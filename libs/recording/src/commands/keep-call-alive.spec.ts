@@ -1,8 +1,9 @@
 import type { CommandBus } from '@nestjs/cqrs';
 import { expect, it } from 'vitest';
 import type { GraphCommsClient, GraphReply, RosterEntry } from '@app/graph-comms';
-import type { Config } from '@app/platform';
+import type { Config, Log } from '@app/platform';
 import { after, answered, noon, recording } from '../recording-session.fixture.js';
+import type { ConversationStore } from '../conversation.store.js';
 import type { RecordingSession } from '../recording-session.aggregate.js';
 import { RememberedSession } from '../remembered-session.fixture.js';
 import { graphSaysNo } from './graph-failure.fixture.js';
@@ -23,6 +24,7 @@ class World {
   readonly asked: string[] = [];
   readonly rosters: NoteRoster['roster'][] = [];
   now = after(10 * MINUTE);
+  conversationEndedAt: Date | null = null;
 
   constructor(
     session: RecordingSession,
@@ -48,8 +50,10 @@ class World {
       this.sessions.store,
       graph as GraphCommsClient,
       bus as unknown as CommandBus,
+      { endedAccordingToAnother: () => Promise.resolve(this.conversationEndedAt) } as unknown as ConversationStore,
       { now: () => this.now },
       { calls: { keepAliveSeconds: 600 } } as Config,
+      { warn: () => undefined } as unknown as Log,
     );
     await handler.execute(command);
   }
@@ -96,8 +100,25 @@ it('makes up for no check that was missed: the next one is still to come', async
   expect(world.next[0]!.getTime()).toBeGreaterThan(world.now.getTime());
 });
 
-it('files a call that Graph does not know any more as vanished, closes its permit and makes no further check', async () => {
-  const world = new World(recording(), () => Promise.reject(graphSaysNo('gone', { status: 404, code: '8522' })));
+const unknown = () => Promise.reject(graphSaysNo('gone', { status: 404, code: '8522' }));
+
+it('doubts a call that Graph does not know any more, and goes on with its checks once Graph does', async () => {
+  let says = unknown;
+  const world = new World(recording(), () => says());
+
+  await world.check(regular(after(10 * MINUTE)));
+  expect(world.sessions.session).toMatchObject({ endedAt: null, permitState: 'open', graphGoneSince: world.now });
+  expect(world.next).toEqual([]);
+
+  says = yes as never;
+  await world.check(single);
+  expect(world.sessions.session.graphGoneSince).toBeNull();
+  expect(world.next).toHaveLength(1);
+});
+
+it('files a call as vanished when another leg was told that the conversation is over, and makes no further check', async () => {
+  const world = new World(recording(), unknown);
+  world.conversationEndedAt = after(9 * MINUTE);
 
   await world.check(regular(after(10 * MINUTE)));
 
@@ -105,7 +126,10 @@ it('files a call that Graph does not know any more as vanished, closes its permi
     callState: 'terminated',
     permitState: 'closed',
     endedAt: world.now,
-    endReason: { by: 'vanished', code: 404, message: '8522' },
+    endReason: {
+      ...{ by: 'vanished', code: 404, message: '8522' },
+      witnesses: [{ witness: 'graphGone' }, { witness: 'conversationEnded', at: after(9 * MINUTE).toISOString() }],
+    },
   });
   expect(world.next).toEqual([]);
 });

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import { CommandBus, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { GraphCommsClient, GraphRequestFailed } from '@app/graph-comms';
-import { Clock, Config, DurableCommand } from '@app/platform';
+import { Clock, Config, DurableCommand, Log } from '@app/platform';
 import { callRefOf } from '../call-ref.js';
+import { ConversationStore } from '../conversation.store.js';
 import type { RecordingSession } from '../recording-session.aggregate.js';
 import { RecordingSessionStore } from '../recording-session.store.js';
 import { NoteRoster } from './note-roster.js';
@@ -58,8 +59,10 @@ export class KeepCallAliveHandler implements ICommandHandler<KeepCallAlive> {
     private readonly sessions: RecordingSessionStore,
     private readonly graph: GraphCommsClient,
     private readonly commands: CommandBus,
+    private readonly conversations: ConversationStore,
     private readonly clock: Clock,
     private readonly config: Config,
+    private readonly log: Log,
   ) {}
 
   async execute({ data: { callId, dueAt } }: KeepCallAlive): Promise<void> {
@@ -70,11 +73,25 @@ export class KeepCallAliveHandler implements ICommandHandler<KeepCallAlive> {
       await this.graph.keepAlive(callRefOf(session), deadline);
     } catch (error) {
       if (!(error instanceof GraphRequestFailed) || error.category !== 'gone') throw error;
-      return this.sessions.change(callId, (current) => current.noteVanished(error.details, this.clock.now()));
+      return this.doubt(session, error.details);
     }
-    const nextDueAt = dueAt && this.nextAfter(callId, new Date(dueAt)).toISOString();
+    // The regular checks ceased when Graph did not know the call; now that it does they go on.
+    const regularFrom = dueAt ?? (session.graphGoneSince ? this.clock.now().toISOString() : null);
+    const nextDueAt = regularFrom && this.nextAfter(callId, new Date(regularFrom)).toISOString();
     await this.sessions.change(callId, (current) => current.noteKeptAlive(nextDueAt, this.clock.now()));
     if (!dueAt && session.establishedAt) await this.readRoster(session, deadline);
+  }
+
+  /** Graph does not know the call. What the conversation's other legs were told may bear it out. */
+  private async doubt(session: RecordingSession, reply: GraphRequestFailed['details']): Promise<void> {
+    const { callId } = session;
+    const endedAt = await this.conversations.endedAccordingToAnother(session);
+    const others = endedAt ? [{ witness: 'conversationEnded' as const, at: endedAt.toISOString() }] : [];
+    const isOver = await this.sessions.change(callId, (current) => {
+      current.noteGraphGone(reply, others, this.clock.now());
+      return current.endedAt !== null;
+    });
+    if (!isOver) this.log.warn('Graph knows no such call, and nothing else says that it is over', { callId });
   }
 
   /** The first of the call's regular times that is still to come. The same whenever it is asked for one check. */

@@ -1,6 +1,7 @@
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { RosterEntry } from '@app/graph-comms';
 import type { LoggedNotification } from '../notification-log.store.js';
+import type { RecordingSession } from '../recording-session.aggregate.js';
 import { RecordingSessionStore, type Cause } from '../recording-session.store.js';
 import { ParticipantRecorders } from '../coverage/participant-recorder.store.js';
 import { SeatStore } from '../seat.store.js';
@@ -46,9 +47,18 @@ export class NoteRosterHandler implements ICommandHandler<NoteRoster> {
         const { left, back, held } = await this.participants.applyRoster(tx, session.sessionId, roster, at, mayBeOlder);
         const returned = back.length > 0 ? await this.seats.reseat(tx, session, back, at) : 0;
         session.noteSeats(left, held + returned, at);
+        if (!roster.delta) session.noteRosterEmpty(isWithoutPeople(roster, session), at);
         if (session.namesRecorders) await this.recorders.see(tx, session.sessionId, roster, at);
       },
       cause,
     );
   }
+}
+
+/** Recorders, ours among them, are applications: whoever else is there is somebody to record. */
+function isWithoutPeople({ participants }: Roster, { myParticipantId }: RecordingSession): boolean {
+  return participants.every(
+    ({ participantId, identity }) =>
+      participantId === myParticipantId || identity?.kind === 'application' || identity?.kind === 'applicationInstance',
+  );
 }

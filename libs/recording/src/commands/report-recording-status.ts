@@ -43,7 +43,7 @@ export class ReportRecordingStatusHandler implements ICommandHandler<ReportRecor
       const at = this.clock.now();
       if (!(error instanceof GraphRequestFailed)) throw error;
       if (error.category === 'gone')
-        return this.sessions.change(callId, (current) => current.noteVanished(error.details, at));
+        return this.sessions.change(callId, (current) => current.noteGraphGone(error.details, [], at));
       // A secret that has expired is renewed by a person, and the call may still be up by then.
       if (error.category !== 'refused' || isTokenFault(error)) throw error;
       return this.sessions.change(callId, (current) => current.noteRecordingRefused(error.details.code, at));
