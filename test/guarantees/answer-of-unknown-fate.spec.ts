@@ -11,10 +11,12 @@ afterEach(async () => {
   for (const { program } of system.recorders) if (!program.alive) await program.start();
 });
 
+/** Teams sets the call up, and its word of it is lost. */
+const UP_UNSAID = ['establishing', 'established'].map((kind) => ({ kind, effect: 'lose' }) as const);
+
 /** Teams carries the answer out, but its reply takes so long, and nothing is heard of the call being set up. */
 function carriedOutInSilence(replyDelayMs: number, ...more: GraphFault[]): Faults {
-  const lost = ['establishing', 'established'].map((kind) => ({ kind, effect: 'lose' }) as const);
-  return { graph: [{ verb: 'answer', replyDelayMs }, ...more], notifications: lost };
+  return { graph: [{ verb: 'answer', replyDelayMs }, ...more], notifications: UP_UNSAID };
 }
 
 /** What Teams says in the end, by hand. */
@@ -112,4 +114,18 @@ it('a missed call that comes up when its media is gone is hung up, for nothing o
     flags: expect.arrayContaining(['upAfterMiss']) as unknown,
   });
   expect(await system.simulator.asked(callId, 'updateRecordingStatus')).toEqual([]);
+});
+
+it.each<[string, Faults]>([
+  ['was answered', { notifications: UP_UNSAID }],
+  ['was answered by an answer whose outcome nobody knew', carriedOutInSilence(6_000)],
+])('a call that %s is recorded although Teams never says that it is up', async (_what, faults) => {
+  const { callId } = await system.simulator.invite({ seed: 5, faults });
+
+  await eventually(async () => expect((await system.admin.session(callId)).recordingStatus).toBe('recording'), 40_000);
+
+  expect(await system.simulator.asked(callId, 'get')).toHaveLength(1);
+  expect(await system.admin.story(callId)).toEqual(expect.arrayContaining(['CallAnswered', 'CallEstablished']));
+  await system.simulator.end(callId);
+  await system.ended(callId);
 });

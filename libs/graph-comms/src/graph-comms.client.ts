@@ -1,5 +1,5 @@
 import type { Modality, RecordingStatus, RejectReason } from './call-state.js';
-import type { ResultInfo, RosterEntry } from './notification.js';
+import type { CallInfo, ResultInfo, RosterEntry } from './notification.js';
 
 /** The call a request is about. The tenant chooses the token (§12.3). */
 export interface CallRef {
@@ -77,6 +77,8 @@ export abstract class GraphCommsClient {
     deadline: Date,
   ): Promise<GraphReply & { operation: Operation }>;
   abstract getOperation(call: CallRef, operationId: string, deadline: Date): Promise<Operation>;
+  /** What Graph knows of a call; what it does not say is null (§9.1). */
+  abstract getCall(call: CallRef, deadline: Date): Promise<CallInfo>;
   abstract keepAlive(call: CallRef, deadline: Date): Promise<GraphReply>;
   /** A call that is gone already counts as deleted (§7.7): `status` is then Graph's, e.g. 404. */
   abstract deleteCall(call: CallRef, deadline: Date): Promise<GraphReply>;

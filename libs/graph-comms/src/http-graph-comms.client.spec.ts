@@ -192,6 +192,18 @@ it.each([200, 202, 204])('takes %i for success of every action', async (status) 
   expect(sent(1)).toMatchObject({ method: 'DELETE', url: BASE, body: null });
 });
 
+it('reads how far a call is, and nothing into what Graph leaves null or out', async () => {
+  replies.push({ status: 200, body: fixture('examples/27-get-call-response') }, { status: 204 });
+  const client = desk.client();
+
+  const known = await client.getCall(CALL, within(4_000));
+  const silent = await client.getCall(CALL, within(4_000));
+
+  expect(sent(0)).toMatchObject({ method: 'GET', url: BASE, body: null });
+  expect(known).toMatchObject({ state: 'established', resultInfo: null, botData: null, chatInfo: { messageId: '0' } });
+  expect(silent).toMatchObject({ state: null, chatInfo: null });
+});
+
 it('takes a call that is gone already for deleted', async () => {
   replies.push({ status: 404, body: fixture('examples/30-error-call-not-found') });
 

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { AppTokens, Clock, Config, HttpClient, Log } from '@app/platform';
+import { readCall } from './call-info.js';
 import type { RecordingStatus, RejectReason } from './call-state.js';
 import {
   GraphCommsClient,
@@ -14,7 +15,7 @@ import { GraphRequestFailed } from './graph-comms.errors.js';
 import { answerBody, redirectBody, rejectBody, updateRecordingStatusBody } from './graph-request-body.js';
 import { GraphRequests, type GraphRequest } from './graph-requests.js';
 import { items, member, oneOf, text } from './json-reader.js';
-import type { RosterEntry } from './notification.js';
+import type { CallInfo, RosterEntry } from './notification.js';
 import { readResultInfo } from './result-info.js';
 import { readRoster } from './roster-notification.js';
 
@@ -79,6 +80,11 @@ export class HttpGraphCommsClient extends GraphCommsClient {
   async getOperation(call: CallRef, operationId: string, deadline: Date): Promise<Operation> {
     const { text } = await this.read(call, 'getOperation', this.url(call, 'operations', operationId), deadline);
     return readOperation(text);
+  }
+
+  async getCall(call: CallRef, deadline: Date): Promise<CallInfo> {
+    const { text } = await this.read(call, 'getCall', this.url(call), deadline);
+    return readCall(parsed(text));
   }
 
   async keepAlive(call: CallRef, deadline: Date): Promise<GraphReply> {

@@ -22,6 +22,25 @@ export class RecordingSession extends SessionWitnesses {
     return Object.assign(new RecordingSession(), record);
   }
 
+  /** What Teams says of the call. A deleted one has ended, and often carries no state (protocol §4.4). */
+  noteCall(call: CallInfo, deleted: boolean, at: Date): void {
+    this.noteCallInfo(call);
+    if (deleted || call.state === 'terminated') {
+      const { code, subcode, message } = call.resultInfo ?? { code: null, subcode: null, message: null };
+      this.noteEnded({ by: 'teams', code, subcode, message: message ?? call.terminationReason }, at);
+    } else if (call.state) {
+      this.noteCallState(call.state, at);
+    }
+  }
+
+  /** What Graph says of the call when it is asked, because Teams has not said that it is up. */
+  noteCallFound(call: CallInfo, at: Date): void {
+    if (this.endedAt) return;
+    this.checkedAt = at;
+    this.noteGraphKnows(at);
+    this.noteCall(call, false, at);
+  }
+
   /** A fact from Graph, which may come late or twice: only a step forward counts. */
   noteCallState(state: CallState, at: Date): void {
     if (this.endedAt && !this.revive(state, at)) return;
@@ -40,7 +59,7 @@ export class RecordingSession extends SessionWitnesses {
   }
 
   /** What an update says beyond the state; only what is there overwrites (protocol §4.4). */
-  noteCallInfo({ botData, callChainId, chatInfo, mediaHostedRegion }: CallInfo): void {
+  private noteCallInfo({ botData, callChainId, chatInfo, mediaHostedRegion }: CallInfo): void {
     this.callChainId ??= callChainId ?? botData?.callId ?? null;
     this.chatInfo = chatInfo ?? this.chatInfo;
     this.mediaHostedRegion = mediaHostedRegion ?? this.mediaHostedRegion;
@@ -59,6 +78,11 @@ export class RecordingSession extends SessionWitnesses {
     this.endReason = reason;
     if (this.recordingStatus === 'recording') this.recordingStatus = 'notRecording';
     this.note('recording.CallEnded', at, { permitId, reason });
+  }
+
+  /** Teams set the call up, or will; it has not said so. */
+  get awaitsEstablished(): boolean {
+    return this.response === 'answered' && this.endedAt === null && this.establishedAt === null;
   }
 
   /** What to tell Graph when `status` falls due: null when it is no longer wanted, or is shown already. */

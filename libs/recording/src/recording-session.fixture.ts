@@ -5,7 +5,8 @@ import { RecordingSession } from './recording-session.aggregate.js';
 export const noon = new Date('2026-01-05T12:00:00.000Z');
 export const after = (ms: number) => new Date(noon.getTime() + ms);
 
-const call: CallInfo = {
+/** A call of which little is said. */
+export const callInfo: CallInfo = {
   tenantId: 't1',
   callChainId: 'chain',
   direction: 'incoming',
@@ -51,7 +52,7 @@ export function invited(overrides: Partial<CallInfo> = {}): RecordingSession {
     callId: 'c1',
     graphCallId: 'C1',
     tenantId: 't1',
-    call: { ...call, ...overrides },
+    call: { ...callInfo, ...overrides },
     receivedAt: noon,
     spilledFrom: null,
   });

@@ -5,6 +5,7 @@ import { Config, Jobs, Log } from '@app/platform';
 import { AdmitParticipantHandler } from './commands/admit-participant.js';
 import { AnswerIncomingCall, AnswerIncomingCallHandler } from './commands/answer-incoming-call.js';
 import { ConfirmAnswer, ConfirmAnswerHandler } from './commands/confirm-answer.js';
+import { ConfirmEstablished, ConfirmEstablishedHandler } from './commands/confirm-established.js';
 import { DeleteCall, DeleteCallHandler } from './commands/delete-call.js';
 import { HangUpWhenAlone, HangUpWhenAloneHandler } from './commands/hang-up-when-alone.js';
 import { KeepCallAlive, KeepCallAliveHandler } from './commands/keep-call-alive.js';
@@ -30,6 +31,7 @@ import { ListConversationsHandler } from './queries/list-conversations.js';
 import { ListParticipantsHandler } from './queries/list-participants.js';
 import { ListSessionsHandler } from './queries/list-sessions.js';
 import { recordingReactions } from './recording.reactions.js';
+import { ESTABLISHED_WATCH_SECONDS, EstablishedWatch } from './jobs/established-watch.job.js';
 import { KEEP_ALIVE_WATCH_SECONDS, KeepAliveWatch } from './jobs/keep-alive-watch.job.js';
 import { MEDIA_HOST_WATCH_SECONDS, MediaHostWatch } from './jobs/media-host-watch.job.js';
 import { RECORDING_REACTION, RecordingSessionStore } from './recording-session.store.js';
@@ -46,6 +48,7 @@ export const recordingDurableCommands = [
   SendRejection,
   SendRedirect,
   ConfirmAnswer,
+  ConfirmEstablished,
   ReportRecordingStatus,
   KeepMedia,
   KeepCallAlive,
@@ -68,6 +71,7 @@ const FIRST_KEEP_ALIVE_SECONDS = 60;
     SessionMedia,
     MediaHostWatch,
     KeepAliveWatch,
+    EstablishedWatch,
     {
       provide: RECORDING_REACTION,
       useFactory: ({ calls }: Config) =>
@@ -88,6 +92,7 @@ const FIRST_KEEP_ALIVE_SECONDS = 60;
     SendRejectionHandler,
     SendRedirectHandler,
     ConfirmAnswerHandler,
+    ConfirmEstablishedHandler,
     ReportRecordingStatusHandler,
     KeepMediaHandler,
     KeepCallAliveHandler,
@@ -109,6 +114,7 @@ export class RecordingModule implements OnApplicationBootstrap {
     private readonly jobs: Jobs,
     private readonly mediaHostWatch: MediaHostWatch,
     private readonly keepAliveWatch: KeepAliveWatch,
+    private readonly establishedWatch: EstablishedWatch,
     private readonly log: Log,
   ) {}
 
@@ -117,6 +123,7 @@ export class RecordingModule implements OnApplicationBootstrap {
     const takenUp = await this.commands.execute(new TakeUpOpenCalls());
     this.jobs.every(MEDIA_HOST_WATCH_SECONDS, this.mediaHostWatch);
     this.jobs.every(KEEP_ALIVE_WATCH_SECONDS, this.keepAliveWatch);
+    this.jobs.every(ESTABLISHED_WATCH_SECONDS, this.establishedWatch);
     if (takenUp > 0) this.log.info('open calls are taken up again', { calls: takenUp });
   }
 }

@@ -29,15 +29,8 @@ export class NoteCallUpdateHandler implements ICommandHandler<NoteCallUpdate> {
     await this.sessions.change(
       callId,
       async (session, tx) => {
-        session.noteCallInfo(call);
+        session.noteCall(call, deleted, at);
         await this.nameRecorders(tx, session, call, at);
-        // A deleted call has ended, and often carries no state; "terminated" also comes as an update (protocol §4.4).
-        if (deleted || call.state === 'terminated') {
-          const { code, subcode, message } = call.resultInfo ?? { code: null, subcode: null, message: null };
-          session.noteEnded({ by: 'teams', code, subcode, message: message ?? call.terminationReason }, at);
-        } else if (call.state) {
-          session.noteCallState(call.state, at);
-        }
       },
       { by: 'teams', notification },
     );
