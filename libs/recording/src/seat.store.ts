@@ -3,15 +3,32 @@ import type { Statement, Transaction } from '@app/platform';
 import { admit, type Admission, type Asked, type Asking } from './admission.js';
 import type { RecordingSession } from './recording-session.aggregate.js';
 
-/** The first participant under policy counts against the capacity (protocol §6.1). */
+/** Lanes of the participant of a new call: how many recorders of one application its conversation may have for them. */
+const LANES = `generate_series(0, (SELECT max(lane) FROM recording_session other
+  WHERE other.conversation_id = s.conversation_id
+    AND other.application_instance_id IS NOT DISTINCT FROM s.application_instance_id)) AS l`;
+
+/** A seat that the participant of a new call holds already, in any call of its conversation. */
+const HELD_IN_LANE = `SELECT FROM seat WHERE seat.conversation_id = s.conversation_id AND seat.freed_at IS NULL
+  AND seat.application_instance_id = coalesce(s.application_instance_id, '')
+  AND seat.participant_id = s.observed_participant_id`;
+
+/**
+ * The first participant under policy counts against the capacity (protocol §6.1). Which of two twins a call is tells its
+ * lane, unless the participant holds a seat of that lane already: then the next.
+ */
 const SEAT_OBSERVED: Statement = {
   name: 'seat.observed',
   text: `
     WITH seated AS (
       INSERT INTO seat (session_id, number, participant_id, user_id, conversation_id, application_instance_id, lane, taken_at)
       SELECT session_id, 1, observed_participant_id, observed_user_id, conversation_id,
-        coalesce(application_instance_id, ''), lane, received_at
-      FROM recording_session
+        coalesce(application_instance_id, ''),
+        CASE WHEN EXISTS (${HELD_IN_LANE} AND seat.lane = s.lane)
+          THEN coalesce((SELECT min(l) FROM ${LANES} WHERE NOT EXISTS (${HELD_IN_LANE} AND seat.lane = l)), s.lane)
+          ELSE s.lane END,
+        received_at
+      FROM recording_session s
       WHERE session_id = ANY ($1) AND kind = 'policyRecording' AND observed_participant_id IS NOT NULL
     )
     INSERT INTO session_participant (session_id, participant_id, user_id, joined_at)
@@ -19,7 +36,7 @@ const SEAT_OBSERVED: Statement = {
     WHERE session_id = ANY ($1) AND kind = 'policyRecording' AND observed_participant_id IS NOT NULL`,
 };
 
-/** A participant has one seat per lane: the one where Teams saw them last. */
+/** A participant has one seat per lane: when all are held, one is where Teams saw them last. */
 const LEAVE_OTHERS: Statement = {
   name: 'seat.leave-others',
   text: `
@@ -27,7 +44,8 @@ const LEAVE_OTHERS: Statement = {
     FROM recording_session s
     WHERE s.session_id = ANY ($1) AND seat.conversation_id = s.conversation_id AND seat.freed_at IS NULL
       AND seat.application_instance_id = coalesce(s.application_instance_id, '') AND seat.lane = s.lane
-      AND seat.participant_id = s.observed_participant_id AND seat.session_id <> s.session_id`,
+      AND seat.participant_id = s.observed_participant_id AND seat.session_id <> s.session_id
+      AND NOT EXISTS (SELECT FROM ${LANES} WHERE NOT EXISTS (${HELD_IN_LANE} AND seat.lane = l))`,
 };
 
 const LOOK: Statement = {
@@ -37,10 +55,12 @@ const LOOK: Statement = {
       SELECT * FROM jsonb_to_recordset($2) AS a (at integer, participant_id text, joining_call_id text)
     )
     SELECT ARRAY (SELECT number FROM seat WHERE session_id = $1 AND freed_at IS NULL) AS taken,
+      (SELECT max(lane) FROM recording_session WHERE conversation_id = $3
+        AND coalesce(application_instance_id, '') = $4) AS "lastLane",
       (SELECT coalesce(json_agg(json_build_object(
           'participantId', a.participant_id,
           'seated', EXISTS (SELECT FROM seat WHERE session_id = $1 AND participant_id = a.participant_id AND freed_at IS NULL),
-          'elsewhere', EXISTS (SELECT FROM seat WHERE conversation_id = $3 AND application_instance_id = $4 AND lane = $5
+          'lanesElsewhere', ARRAY (SELECT lane FROM seat WHERE conversation_id = $3 AND application_instance_id = $4
             AND participant_id = a.participant_id AND freed_at IS NULL AND session_id <> $1),
           'decision', d.decision, 'decidedAt', d.decided_at, 'leftAt', p.left_at,
           'leftFirst', p.left_at IS NOT NULL AND p.joined_at IS NULL
@@ -58,26 +78,31 @@ const MOVE: Statement = {
       AND freed_at IS NULL AND session_id <> $1`,
 };
 
+/** Not before the seat was last free, or its holder was: what caused it may have been received before what freed it. */
+const takenAt = (taker: string, at: string) => `greatest(${at}::timestamptz, (SELECT max(freed_at) FROM seat
+        WHERE session_id = $1 AND (seat.number = ${taker}.number OR seat.participant_id = ${taker}.participant_id)))`;
+
 /** A left that overtook its own joining stands; somebody who was here before has come back. */
 const ADMIT: Statement = {
   name: 'seat.admit',
   text: `
     WITH admitted AS (
       SELECT * FROM jsonb_to_recordset($2)
-        AS a (participant_id text, user_id text, joining_call_id text, decision text, number integer)
+        AS a (participant_id text, user_id text, joining_call_id text, decision text, number integer, lane integer)
     ), seated AS (
       INSERT INTO seat (session_id, number, capacity, participant_id, user_id, conversation_id, application_instance_id,
         lane, taken_at)
-      SELECT $1, number, $3, participant_id, user_id, $4, $5, $6, $7 FROM admitted WHERE number IS NOT NULL
+      SELECT $1, number, $3, participant_id, user_id, $4, $5, lane, ${takenAt('admitted', '$6')}
+      FROM admitted WHERE number IS NOT NULL
     ), decided AS (
       INSERT INTO join_decision (session_id, participant_id, joining_call_id, decision, decided_at)
-      SELECT $1, participant_id, joining_call_id, decision, $7 FROM admitted
+      SELECT $1, participant_id, joining_call_id, decision, $6 FROM admitted
       ON CONFLICT (session_id, participant_id, joining_call_id) DO UPDATE
       SET decision = excluded.decision, decided_at = excluded.decided_at
     )
     INSERT INTO session_participant AS p (session_id, participant_id, user_id, joined_at, left_at)
-    SELECT DISTINCT ON (participant_id) $1::uuid, participant_id, user_id, $7::timestamptz,
-      CASE WHEN number IS NULL THEN $7::timestamptz END
+    SELECT DISTINCT ON (participant_id) $1::uuid, participant_id, user_id, $6::timestamptz,
+      CASE WHEN number IS NULL THEN $6::timestamptz END
     FROM admitted WHERE decision = 'accept' ORDER BY participant_id, number
     ON CONFLICT (session_id, participant_id) DO UPDATE
     SET user_id = coalesce(excluded.user_id, p.user_id), joined_at = coalesce(p.joined_at, excluded.joined_at),
@@ -97,13 +122,16 @@ const RESEAT: Statement = {
       WHERE number NOT IN (SELECT number FROM seat WHERE session_id = $1 AND freed_at IS NULL)
     )
     INSERT INTO seat (session_id, number, capacity, participant_id, conversation_id, application_instance_id, lane, taken_at)
-    SELECT $1, number, $3, participant_id, $4, $5, $6, $7 FROM back JOIN free USING (turn) RETURNING number`,
+    SELECT $1, number, $3, participant_id, $4, $5, $6, ${takenAt('found', '$7')}
+    FROM (SELECT * FROM back JOIN free USING (turn)) AS found RETURNING number`,
 };
 
 interface Look {
   taken: number[];
+  /** Of this application in this conversation: 0, or 1 where it has twins. */
+  lastLane: number | null;
   asked: (Omit<Asked, 'decidedAt' | 'leftAt'> & {
-    elsewhere: boolean;
+    lanesElsewhere: number[];
     decidedAt: string | null;
     leftAt: string | null;
   })[];
@@ -135,18 +163,20 @@ export class SeatStore {
     const rows = asking.map(({ participantId, joiningCallId }, i) => ({
       ...{ at: i, participant_id: participantId, joining_call_id: joiningCallId ?? '' },
     }));
-    const [look] = await tx.query<Look>(LOOK, [sessionId, JSON.stringify(rows), conversationId, application, lane]);
-    const { taken, asked } = look ?? { taken: [], asked: [] };
+    const [look] = await tx.query<Look>(LOOK, [sessionId, JSON.stringify(rows), conversationId, application]);
+    const { taken, asked, lastLane } = look ?? { taken: [], asked: [], lastLane: null };
     const call = { taken, capacity: participantCapacity ?? 0, isOpen };
     const admissions = admit(asking, asked.map(dated), call, at);
     const fresh = admissions.filter(({ isRepeat }) => !isRepeat);
     const seated = fresh.filter(({ seat }) => seat !== null);
-    const elsewhere = new Set(asked.filter((each) => each.elsewhere).map(({ participantId }) => participantId));
-    const moving = seated.map(({ participantId }) => participantId).filter((id) => elsewhere.has(id));
+    const elsewhere = new Map(asked.map((each) => [each.participantId, each.lanesElsewhere]));
+    const laneOf = (participantId: string) => freeLane(lane, lastLane ?? lane, elsewhere.get(participantId) ?? []);
+    const moving = seated.map(({ participantId }) => participantId).filter((id) => laneOf(id) === null);
     if (moving.length > 0) await tx.query(MOVE, [sessionId, conversationId, application, lane, moving, at]);
     if (fresh.length > 0) {
-      const admitted = JSON.stringify(fresh.map(admittedRow));
-      await tx.query(ADMIT, [sessionId, admitted, participantCapacity, conversationId, application, lane, at]);
+      const admitted = fresh.map((each) => ({ ...admittedRow(each), lane: laneOf(each.participantId) ?? lane }));
+      const values = [sessionId, JSON.stringify(admitted), participantCapacity, conversationId, application, at];
+      await tx.query(ADMIT, values);
     }
     return { admissions, held: taken.length + seated.length };
   }
@@ -158,6 +188,12 @@ export class SeatStore {
     const values = [sessionId, back, participantCapacity, conversationId, application, lane, at];
     return (await tx.query(RESEAT, values)).length;
   }
+}
+
+/** The call's own lane if it can be, else the lowest in which they hold no seat; null: they hold one in each. */
+function freeLane(own: number, last: number, held: readonly number[]): number | null {
+  const lanes = [own, ...Array.from({ length: last + 1 }, (_, lane) => lane)];
+  return lanes.find((lane) => !held.includes(lane)) ?? null;
 }
 
 function dated({ decidedAt, leftAt, ...rest }: Look['asked'][number]): Asked {

@@ -1,0 +1,88 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import { after, invited, record } from '../../libs/recording/src/recording-session.fixture.js';
+import type { RecordingSessionStore } from '../../libs/recording/src/recording-session.store.js';
+import { SeatStore } from '../../libs/recording/src/seat.store.js';
+import { testDatabase, type TestDatabase } from '../support/database.js';
+import { sessionStore } from '../support/session-store.js';
+
+let test: TestDatabase;
+let store: RecordingSessionStore;
+const seats = new SeatStore();
+beforeAll(async () => {
+  test = await testDatabase();
+  store = sessionStore(test.database);
+});
+afterAll(() => test.close());
+
+let chain: string;
+beforeEach(() => (chain = randomUUID()));
+
+const callIdOf = (name: string) => `${chain} ${name}`;
+
+async function call(name: string, observedParticipantId: string): Promise<void> {
+  const session = invited({ callChainId: chain, observedParticipantId });
+  await store.open(Object.assign(session, { callId: callIdOf(name), callKey: callIdOf(name) }), { by: 'recorder' });
+  await store.change(callIdOf(name), (each) => each.decide(record, after(10)));
+}
+
+function joins(name: string, participantId: string, ms: number): Promise<string> {
+  return store.change(callIdOf(name), async (session, tx) => {
+    const asking = [{ participantId, userId: null, joiningCallId: `${participantId} at ${ms}` }];
+    const { admissions, held } = await seats.admit(tx, session, asking, true, after(ms));
+    session.noteAdmissions(admissions, held, after(ms));
+    return admissions[0]!.decision;
+  });
+}
+
+/** By which calls somebody is recorded. */
+async function recordedBy(participantId: string): Promise<string[]> {
+  const { rows } = await test.database.pool.query<{ call_id: string }>(
+    `SELECT call_id FROM seat JOIN recording_session USING (session_id)
+     WHERE call_id LIKE $1 AND participant_id = $2 AND freed_at IS NULL ORDER BY 1`,
+    [`${chain} %`, participantId],
+  );
+  return rows.map(({ call_id }) => call_id.replace(`${chain} `, ''));
+}
+
+it('twins each have a seat for their participant, and for everybody who joins both', async () => {
+  await call('A', 'p1');
+  await call('B', 'p1');
+  await joins('A', 'p2', 100);
+  await joins('B', 'p2', 110);
+
+  expect(await recordedBy('p1')).toEqual(['A', 'B']);
+  expect(await recordedBy('p2')).toEqual(['A', 'B']);
+});
+
+it('whoever is asked for by one call of each of two pairs of twins has two seats, whichever came first in each pair', async () => {
+  await call('A first', 'p1');
+  await call('A second', 'p1');
+  await call('B second', 'p2');
+  await call('B first', 'p2');
+
+  await joins('A second', 'p3', 100);
+  await joins('B first', 'p3', 110);
+
+  expect(await recordedBy('p3')).toEqual(['A second', 'B first']);
+});
+
+it('without twins somebody is recorded where Teams saw them last, and by one call only', async () => {
+  await call('A', 'p1');
+  await call('B', 'p2');
+  await joins('A', 'p3', 100);
+  expect(await recordedBy('p3')).toEqual(['A']);
+  await joins('B', 'p3', 110);
+  expect(await recordedBy('p3')).toEqual(['B']);
+  await call('C', 'p3');
+  expect(await recordedBy('p3')).toEqual(['C']);
+});
+
+it('an invitation for somebody whom a twin records already is the other recording of them', async () => {
+  await call('A', 'p1');
+  await call('B', 'p1');
+  await joins('A', 'p2', 100);
+  await call('C', 'p2');
+
+  expect(await recordedBy('p2')).toEqual(['A', 'C']);
+});
