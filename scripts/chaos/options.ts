@@ -10,12 +10,14 @@ export interface Options {
   perSecond: number;
   /** Of the calls, the share that has audio. It costs the simulator more than all the rest. */
   speech: number;
+  /** Graph says of calls that are up that there are none such; media hosts are left alone, as a second witness would lie too. */
+  doubts: boolean;
   /** A guard that is taken out of the recorder before it is tried (docs/reliability.md). */
   broken: string | null;
 }
 
 export const USAGE =
-  'npm run chaos -- [--minutes N] [--seed S] [--invites N] [--per-second N] [--speech SHARE] [--broken <guard>]   (guards: npm run chaos:broken)';
+  'npm run chaos -- [--minutes N] [--seed S] [--invites N] [--per-second N] [--speech SHARE] [--doubts] [--broken <guard>]   (guards: npm run chaos:broken)';
 
 /** As much as two cores carry with four recorders and four media hosts that keep dying. */
 const PER_SECOND = 12;
@@ -30,6 +32,7 @@ export function readOptions(args: readonly string[]): Options {
       invites: { type: 'string' },
       'per-second': { type: 'string', default: String(PER_SECOND) },
       speech: { type: 'string', default: '0.03' },
+      doubts: { type: 'boolean', default: false },
       broken: { type: 'string' },
     },
   });
@@ -40,6 +43,7 @@ export function readOptions(args: readonly string[]): Options {
     invites: values.invites === undefined ? null : number('--invites', values.invites, 1, 50_000),
     perSecond,
     speech: number('--speech', values.speech, 0, 1),
+    doubts: values.doubts,
     broken: values.broken ?? null,
   };
 }

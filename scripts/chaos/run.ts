@@ -81,7 +81,7 @@ export async function runChaos(options: Options): Promise<number> {
   }
 }
 
-function lengthOf({ minutes, invites, perSecond, speech }: Options): string {
+function lengthOf({ minutes, invites, perSecond, speech, doubts }: Options): string {
   const length = invites === null ? `--minutes ${minutes}` : `--invites ${invites}`;
-  return `${length} --per-second ${perSecond} --speech ${speech}`;
+  return `${length} --per-second ${perSecond} --speech ${speech}${doubts ? ' --doubts' : ''}`;
 }

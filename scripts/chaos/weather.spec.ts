@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
 import { STORM, weather, type Strike } from './weather.js';
 
-function first(count: number, seed: string): Strike[] {
-  const strikes = weather(seed, STORM);
+function first(count: number, seed: string, climate = STORM): Strike[] {
+  const strikes = weather(seed, climate);
   return Array.from({ length: count }, () => strikes.next().value);
 }
 
@@ -20,4 +20,10 @@ it('strikes every two seconds, everybody, in every way', () => {
   );
   expect(new Set(struck).size).toBe(2 + 2 * (STORM.recorders + STORM.mediaHosts));
   expect(strikes.map(({ atMs }) => atMs)).toEqual(strikes.map(({ atMs }) => atMs).sort((a, b) => a - b));
+});
+
+it('leaves the media hosts alone when told so', () => {
+  const strikes = first(200, '7', { ...STORM, strikesMediaHosts: false });
+
+  expect(strikes.filter((strike) => strike.kind !== 'database' && strike.role === 'mediaHost')).toEqual([]);
 });

@@ -11,6 +11,8 @@ export type Strike = { atMs: number } & (
 export interface Climate {
   recorders: number;
   mediaHosts: number;
+  /** False: the media hosts run, and only recorders are struck. */
+  strikesMediaHosts: boolean;
   /** A recorder or media host is killed or stopped so often. */
   everyMs: number;
   /** Of those, the share that dies. */
@@ -24,6 +26,7 @@ export interface Climate {
 export const STORM: Climate = {
   recorders: 4,
   mediaHosts: 4,
+  strikesMediaHosts: true,
   everyMs: 2_000,
   kills: 0.5,
   stopMs: 3_000,
@@ -45,7 +48,7 @@ export function* weather(seed: string, climate: Climate): Generator<Strike, neve
       yield { atMs: Math.round(restartAt), kind: 'database', mode, downMs };
       restartAt += database.everyMs * random.between(0.7, 1.3);
     }
-    const isRecorder = random.chance(0.6);
+    const isRecorder = random.chance(0.6) || !climate.strikesMediaHosts;
     const role = isRecorder ? 'recorder' : 'mediaHost';
     const index = whole(isRecorder ? climate.recorders : climate.mediaHosts);
     if (random.chance(climate.kills)) yield { atMs, kind: 'kill', role, index };
