@@ -3,7 +3,7 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import formats from 'ajv-formats';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { participantPage, session, sessionPage, timelinePage } from '@app/contracts';
-import { startAdminApp, type AdminApp } from '../support/admin-app.js';
+import { HOME_TENANT, startAdminApp, type AdminApp } from '../support/admin-app.js';
 import { insertMediaHost, insertSessions } from '../support/sessions.js';
 
 const SESSION = '99999999-9999-4999-8999-999999999999';
@@ -15,7 +15,11 @@ beforeEach(() => admin.empty());
 
 describe('the document', () => {
   it('describes what is answered', async () => {
-    await insertSessions(admin.database, [{ session_id: SESSION }, {}]);
+    await admin.database.pool.query(
+      `INSERT INTO conversation (conversation_id, tenant_id, conversation_key, began_at)
+       VALUES ('${SESSION}', '${HOME_TENANT}', 'chain', now())`,
+    );
+    await insertSessions(admin.database, [{ session_id: SESSION, conversation_id: SESSION }, {}]);
     await insertMediaHost(admin.database, 'mh-1');
     await admin.database.pool.query(
       `INSERT INTO session_event (session_id, type, at, cause, data) VALUES ('${SESSION}', 'x', now(), 'teams', '{}');
@@ -36,7 +40,7 @@ describe('the document', () => {
     };
 
     for (const path of Object.keys(document.paths).filter((each) => document.paths[each]?.get)) {
-      const url = path.replace('{sessionId}', SESSION);
+      const url = path.replace('{sessionId}', SESSION).replace('{conversationId}', SESSION);
       const { status, body } = await admin.call('GET', url, admin.reader);
       expect(complaints(path, status, body), path).toEqual([]);
       if (body.items) expect(body.items, path).not.toHaveLength(0);

@@ -64,19 +64,18 @@ const entry = (participantId: string, change: Partial<RosterEntry> = {}): Roster
   ...{ participantId, identity: { kind: 'user', id: `user-of-${participantId}`, tenantId: 't1' } },
   ...{ isInLobby: false, isMuted: false, removed: false, recordingStatus: null, mediaStreams: [], ...change },
 });
-const roster = (callId: string, sequence: number | null, ids: string[], seconds: number) =>
-  new NoteRosterHandler(store, participants, seats, recorders).execute(
-    new NoteRoster(
-      callId,
-      {
-        delta: false,
-        sequenceNumber: sequence === null ? null : String(sequence),
-        participants: ids.map((id) => entry(id)),
-      },
-      at(seconds),
-      null,
-    ),
-  );
+const roster = (
+  callId: string,
+  sequence: number | null,
+  ids: string[],
+  seconds: number,
+  told: LoggedNotification | null = null,
+) => {
+  const sequenceNumber = sequence === null ? null : String(sequence);
+  const list = { delta: false, sequenceNumber, participants: ids.map((id) => entry(id)) };
+  const handler = new NoteRosterHandler(store, participants, seats, recorders);
+  return handler.execute(new NoteRoster(callId, list, at(seconds), told));
+};
 const left = (callId: string, participantId: string, seconds: number) =>
   new NoteParticipantLeftHandler(store, participants).execute(
     new NoteParticipantLeft(callId, participantId, notification(callId, at(seconds))),
@@ -200,14 +199,7 @@ it('a roster without a version that comes right behind a joining may be older, a
   const callId = await recordedCall(3);
   await join(callId, 'p2', 10);
   const told = (ids: string[], seconds: number) =>
-    new NoteRosterHandler(store, participants, seats, recorders).execute(
-      new NoteRoster(
-        callId,
-        { delta: false, sequenceNumber: null, participants: ids.map((id) => entry(id)) },
-        at(seconds),
-        notification(callId, at(seconds)),
-      ),
-    );
+    roster(callId, null, ids, seconds, notification(callId, at(seconds)));
 
   await told([observed, 'p2'], 10.5);
   await told([observed], 11);

@@ -24,7 +24,7 @@ beforeEach(() => {
   const webhook = {
     post: (_url: string | null, headers: Record<string, string>, body: string) => {
       sent.push({ body, headers });
-      return Promise.resolve({ url: 'u', status: 202, text: '', durationMs: 1 });
+      return Promise.resolve({ url: 'u', status: 202, text: '', durationMs: 1, attempts: [] });
     },
   } as unknown as Webhook;
   const tokens = { forTenant: () => Promise.resolve('token') } as unknown as PlatformTokens;
