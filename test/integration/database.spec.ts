@@ -1,9 +1,14 @@
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import type { Statement } from '@app/platform';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { buildDataSource, Database, type Statement } from '@app/platform';
+import { DatabaseGate } from '../support/database-gate.js';
 import { testDatabase, type TestDatabase } from '../support/database.js';
 
 const PID: Statement = { name: 'test.pid', text: 'SELECT pg_backend_pid() AS pid' };
 const INSERT: Statement = { name: 'test.insert', text: 'INSERT INTO thing VALUES ($1)' };
+const INSERT_NEXT: Statement = {
+  name: 'test.insert-next',
+  text: 'INSERT INTO thing SELECT coalesce(max(id), 0) + 1 FROM thing',
+};
 const COUNT: Statement = { name: 'test.count', text: 'SELECT count(*)::int AS things FROM thing' };
 
 let test: TestDatabase;
@@ -32,20 +37,62 @@ it('stores all of a transaction or nothing', async () => {
   expect(await things()).toBe(before + 2);
 });
 
-it('survives the loss of a connection between two statements of a transaction', async () => {
-  const before = await things();
-
-  const lost = test.database.transaction(async (tx) => {
-    await tx.query(INSERT, [10]);
-    const [backend] = await tx.query<{ pid: number }>(PID);
-    await test.database.pool.query('SELECT pg_terminate_backend($1, 5000)', [backend?.pid]);
-    // The loss arrives while nobody is asking.
-    await new Promise((resolve) => setTimeout(resolve, 50));
-    await tx.query(INSERT, [11]);
+describe('when a connection is lost', () => {
+  let gate: DatabaseGate;
+  let far: Database;
+  beforeAll(async () => {
+    gate = await DatabaseGate.start();
+    far = new Database(await buildDataSource({ url: gate.urlOf(test.url), applicationName: 'far' }).initialize());
+  });
+  afterAll(async () => {
+    await far.dataSource.destroy();
+    await gate.stop();
   });
 
-  await expect(lost).rejects.toThrow();
-  expect(await things()).toBe(before);
+  it('between two statements of a transaction, all of it is run once more and stored once', async () => {
+    const before = await things();
+    let runs = 0;
+
+    await test.database.transaction(async (tx) => {
+      runs += 1;
+      await tx.query(INSERT, [10]);
+      const [backend] = await tx.query<{ pid: number }>(PID);
+      if (runs > 1) return;
+      await test.database.pool.query('SELECT pg_terminate_backend($1, 5000)', [backend?.pid]);
+      // The loss arrives while nobody is asking.
+      await new Promise((resolve) => setTimeout(resolve, 50));
+      await tx.query(INSERT, [11]);
+    });
+
+    expect([runs, await things()]).toEqual([2, before + 1]);
+  });
+
+  it.each(['INSERT', 'COMMIT'])('with the reply to %s, all is stored once and said so once', async (text) => {
+    const before = await things();
+    const said: string[] = [];
+
+    gate.loseReplyTo(text);
+    const result = await far.transaction(async (tx) => {
+      await tx.query(INSERT_NEXT);
+      tx.afterCommit(() => void said.push('stored'));
+      return 'done';
+    });
+
+    expect(result).toBe('done');
+    expect([await things(), said]).toEqual([before + 1, ['stored']]);
+  });
+
+  it('with the reply to a question, it is asked once more', async () => {
+    gate.loseReplyTo('count(*)');
+
+    expect(await far.query(COUNT)).toEqual([{ things: await things() }]);
+  });
+
+  it('with the reply to a single change, nobody pretends to know', async () => {
+    gate.loseReplyTo('INSERT');
+
+    await expect(far.query(INSERT_NEXT)).rejects.toThrow();
+  });
 });
 
 it('gives up a statement that takes too long, rather than holding a connection', async () => {

@@ -1,9 +1,13 @@
 import { connect, createServer, type AddressInfo, type Server, type Socket } from 'node:net';
 
+/** Time enough for Postgres to do what it was asked. */
+const CARRIED_OUT_MS = 100;
+
 /** A way to a database server that can be closed: as if the server, or the network to it, went away and came back. */
 export class DatabaseGate {
   private readonly sockets = new Set<Socket>();
   private open = true;
+  private lost: string | null = null;
 
   private constructor(
     private readonly server: Server,
@@ -38,6 +42,11 @@ export class DatabaseGate {
     this.open = true;
   }
 
+  /** The next message that holds this text arrives, and its reply is lost with the connection. */
+  loseReplyTo(text: string): void {
+    this.lost = text;
+  }
+
   async stop(): Promise<void> {
     this.close();
     await new Promise((closed) => this.server.close(closed));
@@ -46,6 +55,12 @@ export class DatabaseGate {
   private pass(socket: Socket): void {
     if (!this.open) return void socket.destroy();
     const onward = connect(this.target);
+    socket.on('data', (message) => {
+      if (this.lost === null || !message.includes(this.lost)) return;
+      this.lost = null;
+      onward.unpipe(socket);
+      setTimeout(() => socket.destroy(), CARRIED_OUT_MS);
+    });
     for (const [one, other] of [
       [socket, onward],
       [onward, socket],

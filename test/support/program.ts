@@ -46,6 +46,11 @@ export class Program {
     });
   }
 
+  /** Stops it where it is, and lets it go on: a virtual machine that is moved, a disk that hangs. */
+  signal(signal: 'SIGSTOP' | 'SIGCONT'): void {
+    this.child?.kill(signal);
+  }
+
   /** Resolves when it is gone. */
   async kill(signal: 'SIGKILL' | 'SIGTERM' = 'SIGKILL'): Promise<void> {
     this.child?.kill(signal);

@@ -1,6 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { HttpFault, type AppTokens, type Clock, type HttpClient, type HttpReply, type Log } from '@app/platform';
+import {
+  confirmLease,
+  HttpFault,
+  type AppTokens,
+  type Clock,
+  type HttpClient,
+  type HttpReply,
+  type Log,
+} from '@app/platform';
 import { AppTokenUnavailable } from './app-token.errors.js';
 import type { CallRef, GraphReply } from './graph-comms.client.js';
 import { GraphRequestFailed, type GraphFailureCategory } from './graph-comms.errors.js';
@@ -95,6 +103,7 @@ export class GraphRequests {
       if (error instanceof AppTokenUnavailable) return noReply(error.category, `token.${error.code}`, false);
       return noReply('retry', 'token.unavailable', false);
     }
+    await confirmLease();
     if (remaining() <= 0) return noReply('retry', 'deadline', false);
     const headers = {
       authorization: `Bearer ${token}`,

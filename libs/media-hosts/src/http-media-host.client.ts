@@ -6,7 +6,7 @@ import {
   type KeepReply,
   type PrepareMediaSession,
 } from '@app/contracts';
-import { AppTokens, Config, HttpClient, HttpFault, type HttpReply } from '@app/platform';
+import { AppTokens, Config, confirmLease, HttpClient, HttpFault, type HttpReply } from '@app/platform';
 import { MediaHostClient, type MediaHostAddress } from './media-host.client.js';
 import { MediaHostFailed, MediaHostFull } from './media-hosts.errors.js';
 
@@ -80,6 +80,7 @@ export class HttpMediaHostClient extends MediaHostClient {
 
   private async send(host: MediaHostAddress, ask: Ask, token: string, until: number): Promise<HttpReply> {
     const { verb, method, path, body } = ask;
+    await confirmLease();
     const timeoutMs = until - performance.now();
     if (timeoutMs <= 0) {
       throw new MediaHostFailed(host.hostId, { verb, retryable: true, status: null, fault: 'timeout' });

@@ -14,8 +14,13 @@ export function isConnectionSpent(error: unknown): boolean {
 }
 
 /** There was no answer in time. Whether what was asked is done, or still will be, nobody knows. */
-export function isSilence(error: unknown): boolean {
+function isSilence(error: unknown): boolean {
   return error instanceof Error && error.message === 'Query read timeout';
+}
+
+/** Nobody should use the connection again. */
+export function isConnectionUseless(error: unknown): boolean {
+  return isConnectionSpent(error) || isSilence(error);
 }
 
 /** Whoever connects is turned away, for now: the server is not there, starts, stops, or has no room. */
@@ -31,7 +36,7 @@ export function isServerFault(error: unknown): boolean {
 }
 
 /** Postgres' own code of an error; null when it did not come from there. */
-export function sqlState(error: unknown): string | null {
+function sqlState(error: unknown): string | null {
   const code = (error as { code?: unknown } | null)?.code;
   return typeof code === 'string' && /^[0-9A-Z]{5}$/.test(code) && !isSystemCode(code) ? code : null;
 }

@@ -1,24 +1,9 @@
 import type { DataSource } from 'typeorm';
 import type { Pool, PoolClient, QueryResultRow } from 'pg';
-import { isConnectionSpent, isSilence } from './connection-faults.js';
+import { isConnectionSpent, isConnectionUseless } from './connection-faults.js';
 import { Connections } from './connections.js';
-
-/** A prepared statement: `name` is its plan's key on every connection, so one name stands for one text. */
-export interface Statement {
-  readonly name: string;
-  readonly text: string;
-  /** Unless it has this long: 2.5 s, because whoever waits longer has missed an answer. */
-  readonly mayTakeMs?: number;
-}
-
-const MAY_TAKE_MS = 2_500;
-
-/** What stores write through: one open transaction on one connection. */
-export interface Transaction {
-  query<Row extends object>(statement: Statement, values?: readonly unknown[]): Promise<Row[]>;
-  /** Has `act` called once everything is stored; never when it is rolled back. */
-  afterCommit(act: () => void): void;
-}
+import { changesNothing, queryOf, type Query, type Send, type Statement } from './statement.js';
+import { runTransaction, verify, type Transaction } from './transaction.js';
 
 /**
  * The database as stores see it. Statements run named on the driver's own pool, because that is five times as
@@ -37,37 +22,23 @@ export class Database {
 
   /** One statement, committed by itself. */
   async query<Row extends object>(statement: Statement, values: readonly unknown[] = []): Promise<Row[]> {
-    const ask = () => this.withConnection((client, discard) => this.ask<Row>(client, discard, statement, values));
-    return onceMore(ask, () => changesNothing(statement));
+    const ask = () => this.sending(async (send) => (await send<Row>(queryOf(statement, values))).rows);
+    return changesNothing(statement) ? onceMore(ask) : ask();
   }
 
   /** Runs `work` in one transaction: all of it is stored, or nothing. It may be run twice, the first time for nothing. */
   async transaction<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
-    let isUndecided = false;
-    const attempt = () =>
-      this.withConnection(async (client, discard) => {
-        const committed: (() => void)[] = [];
-        const ask = <Row extends object>(statement: Ask, values: readonly unknown[] = []) =>
-          this.ask<Row>(client, discard, statement, values);
-        try {
-          await ask({ text: 'BEGIN' });
-          const result = await work({ query: ask, afterCommit: (act) => void committed.push(act) });
-          isUndecided = true;
-          await ask({ text: 'COMMIT' });
-          return { result, committed };
-        } catch (error) {
-          // A connection that could not even roll back is closed, not handed to the next user.
-          if (!isConnectionSpent(error) && !isSilence(error)) await ask({ text: 'ROLLBACK' }).catch(discard);
-          throw error;
-        }
-      });
-    const { result, committed } = await onceMore(attempt, () => !isUndecided);
-    for (const act of committed) act();
+    const { result, afterCommit } = await onceMore(async () => {
+      const run = await this.sending((send) => runTransaction(send, work));
+      await verify(run, (statement, values) => this.query(statement, values));
+      return run;
+    });
+    for (const act of afterCommit) act();
     return result;
   }
 
   /** One connection for as long as `work` lasts, for what belongs to a session. `discard` closes it afterwards. */
-  async withConnection<T>(work: (client: PoolClient, discard: Discard) => Promise<T>): Promise<T> {
+  async withConnection<T>(work: (client: PoolClient, discard: (cause: Error) => void) => Promise<T>): Promise<T> {
     let broken: Error | undefined;
     const discard = (cause: Error): void => void (broken = cause);
     const client = await this.connections.take(discard);
@@ -79,38 +50,30 @@ export class Database {
     }
   }
 
-  private async ask<Row extends object>(
-    client: PoolClient,
-    discard: Discard,
-    { mayTakeMs, ...statement }: Ask,
-    values: readonly unknown[],
-  ): Promise<Row[]> {
-    try {
-      const query = { ...statement, values: [...values], query_timeout: mayTakeMs ?? MAY_TAKE_MS };
-      return (await client.query<Row & QueryResultRow>(query)).rows;
-    } catch (error) {
-      if (isConnectionSpent(error) || isSilence(error)) {
-        discard(error as Error);
-        this.connections.forgetIdle();
-      }
-      throw error;
-    }
+  /** One connection, which is not handed to the next user once it has proved to be of no use. */
+  private sending<T>(work: (send: Send) => Promise<T>): Promise<T> {
+    return this.withConnection((client, discard) =>
+      work(async <Row extends QueryResultRow>(query: Query) => {
+        try {
+          return await client.query<Row>(query);
+        } catch (error) {
+          if (isConnectionUseless(error)) {
+            discard(error as Error);
+            this.connections.forgetIdle();
+          }
+          throw error;
+        }
+      }),
+    );
   }
 }
 
-type Discard = (cause: Error) => void;
-type Ask = Omit<Statement, 'name'> & { name?: string };
-
-/** Again on another connection, if the first was lost before it could have done anything. */
-async function onceMore<T>(attempt: () => Promise<T>, didNothing: () => boolean): Promise<T> {
+/** Again on another connection, if the first was lost before anything was stored. */
+async function onceMore<T>(attempt: () => Promise<T>): Promise<T> {
   try {
     return await attempt();
   } catch (error) {
-    if (!isConnectionSpent(error) || !didNothing()) throw error;
+    if (!isConnectionSpent(error)) throw error;
     return attempt();
   }
-}
-
-function changesNothing({ text }: Statement): boolean {
-  return /^\s*SELECT\b/.test(text);
 }

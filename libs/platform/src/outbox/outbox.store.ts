@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { type Database, type Statement, type Transaction } from '../database/database.js';
+import type { Database } from '../database/database.js';
+import type { Statement } from '../database/statement.js';
+import type { Transaction } from '../database/transaction.js';
 import type { DurableCommand } from './durable-command.js';
 
 /** A stored command that this replica holds the lease of. `attempts` tells this claim from every other one. */
@@ -9,7 +11,10 @@ export interface Claim {
   orderingKey: string;
   data: object;
   attempts: number;
+  /** When its lease ends, counted by this process' own clock from before it was given: at the latest then. */
+  heldUntil: number;
 }
+type ClaimRow = Omit<Claim, 'heldUntil'>;
 
 /** Who runs commands in this process: told at once of what was stored here, so that it need not look. */
 export interface CommandRunner {
@@ -20,7 +25,9 @@ export interface CommandRunner {
 }
 
 /** Long enough for a busy replica to renew it three times, short enough to rescue an answer inside its five seconds. */
-const LEASE = `interval '1 second'`;
+const LEASE_MS = 1_000;
+/** By the clock and not by the transaction: one that took long to store would have spent it before anybody sees it. */
+const LEASED = `clock_timestamp() + interval '${LEASE_MS} milliseconds'`;
 
 const CLAIMED = `c.id, c.kind, c.ordering_key AS "orderingKey", c.data, c.attempts`;
 
@@ -34,7 +41,7 @@ const ADD: Statement = {
   text: `
     INSERT INTO durable_command AS c (kind, ordering_key, dedupe_key, data, run_at, attempts, claimed_by)
     SELECT kind, ordering_key, dedupe_key, data,
-      CASE WHEN starts THEN now() + ${LEASE} ELSE coalesce(run_at, now()) END, starts::integer, CASE WHEN starts THEN $1 END
+      CASE WHEN starts THEN ${LEASED} ELSE coalesce(run_at, now()) END, starts::integer, CASE WHEN starts THEN $1 END
     FROM (
       SELECT n.*, n.wanted AND 1 = row_number() OVER (PARTITION BY ordering_key ORDER BY place)
         AND NOT EXISTS (
@@ -55,10 +62,10 @@ const CLAIM: Statement = {
   name: 'outbox.claim',
   text: `
     UPDATE durable_command c
-    SET claimed_by = $1, attempts = attempts + 1, run_at = now() + ${LEASE}
+    SET claimed_by = $1, attempts = attempts + 1, run_at = ${LEASED}
     FROM (
       SELECT id FROM durable_command d
-      WHERE buried_at IS NULL AND run_at <= now() AND kind = ANY ($2)
+      WHERE buried_at IS NULL AND run_at <= now() AND kind = ANY ($2) AND (claimed_by IS NULL OR $4)
         AND d.id = (
           SELECT p.id FROM durable_command p
           WHERE p.buried_at IS NULL AND p.ordering_key = d.ordering_key
@@ -76,7 +83,7 @@ const MINE = `FROM ${THESE} WHERE c.id = these.id AND c.attempts = these.attempt
 
 const RENEW: Statement = {
   name: 'outbox.renew',
-  text: `UPDATE durable_command c SET run_at = now() + ${LEASE} ${MINE}`,
+  text: `UPDATE durable_command c SET run_at = ${LEASED} ${MINE} RETURNING c.id`,
 };
 
 const WAITING: Statement = {
@@ -99,20 +106,24 @@ const FINISH: Statement = {
         ORDER BY p.id LIMIT 1) head
       WHERE head.run_at <= now()
     )
-    UPDATE durable_command c SET claimed_by = $3, attempts = attempts + 1, run_at = now() + ${LEASE}
+    UPDATE durable_command c SET claimed_by = $3, attempts = attempts + 1, run_at = ${LEASED}
     FROM next WHERE c.id = next.id AND c.run_at <= now()
     RETURNING ${CLAIMED}`,
 };
 
 const POSTPONE: Statement = {
   name: 'outbox.postpone',
-  text: `UPDATE durable_command SET run_at = now() + $3 * interval '1 millisecond', last_error = $4, claimed_by = NULL
-    WHERE id = $1 AND attempts = $2`,
+  text: `UPDATE durable_command c
+    SET run_at = now() + these.delay_ms * interval '1 millisecond', last_error = these.error, claimed_by = NULL
+    FROM unnest($1::bigint[], $2::integer[], $3::float8[], $4::text[]) AS these (id, attempts, delay_ms, error)
+    WHERE c.id = these.id AND c.attempts = these.attempts`,
 };
 
 const BURY: Statement = {
   name: 'outbox.bury',
-  text: `UPDATE durable_command SET buried_at = now(), last_error = $3 WHERE id = $1 AND attempts = $2`,
+  text: `UPDATE durable_command c SET buried_at = now(), last_error = these.error
+    FROM unnest($1::bigint[], $2::integer[], $3::text[]) AS these (id, attempts, error)
+    WHERE c.id = these.id AND c.attempts = these.attempts`,
 };
 
 const RELEASE: Statement = {
@@ -147,7 +158,8 @@ export class Outbox {
     if (commands.length === 0) return;
     const { runner } = this;
     const isDue = (command: DurableCommand) => !command.runAt || command.runAt.getTime() <= Date.now();
-    const added = await tx.query<Claim>(ADD, [
+    const asked = performance.now();
+    const added = await tx.query<ClaimRow>(ADD, [
       this.worker,
       commands.map(({ kind }) => kind),
       commands.map(({ orderingKey }) => orderingKey),
@@ -157,7 +169,10 @@ export class Outbox {
       commands.map((command) => isDue(command) && runner !== null && runner.hasRoom(command.kind)),
     ]);
     if (!runner) return;
-    const claims = added.filter(({ attempts }) => attempts > 0);
+    const claims = heldSince(
+      asked,
+      added.filter(({ attempts }) => attempts > 0),
+    );
     const started = new Set(claims.map(({ orderingKey }) => orderingKey));
     const waiting = commands.filter((command) => isDue(command) && !started.has(command.orderingKey));
     tx.afterCommit(() => {
@@ -166,30 +181,42 @@ export class Outbox {
     });
   }
 
-  claim(kinds: readonly string[], limit: number): Promise<Claim[]> {
-    return this.database.query<Claim>(CLAIM, [this.worker, kinds, limit]);
+  /** What is due. `takeOver`: also what somebody has claimed and not renewed; or that somebody is given time to do so. */
+  async claim(kinds: readonly string[], limit: number, takeOver = true): Promise<Claim[]> {
+    const asked = performance.now();
+    return heldSince(asked, await this.database.query<ClaimRow>(CLAIM, [this.worker, kinds, limit, takeOver]));
   }
 
-  async renew(claims: readonly Claim[]): Promise<void> {
-    await this.database.query(RENEW, idsOf(claims));
+  /** Returns until when which of them are held, by their ids; of the others somebody else has taken over. */
+  async renew(claims: readonly Claim[]): Promise<ReadonlyMap<string, number>> {
+    const until = performance.now() + LEASE_MS;
+    const renewed = await this.database.query<{ id: string }>(RENEW, idsOf(claims));
+    return new Map(renewed.map(({ id }) => [id, until]));
   }
 
   /** Removes commands that have run, and returns those behind them, claimed. */
-  finish(claims: readonly Claim[]): Promise<Claim[]> {
-    return this.database.query<Claim>(FINISH, [...idsOf(claims), this.worker]);
+  async finish(claims: readonly Claim[]): Promise<Claim[]> {
+    const asked = performance.now();
+    return heldSince(asked, await this.database.query<ClaimRow>(FINISH, [...idsOf(claims), this.worker]));
   }
 
-  async postpone({ id, attempts }: Claim, delayMs: number, error: string): Promise<void> {
-    await this.database.query(POSTPONE, [id, attempts, delayMs, error]);
+  async postpone(failed: readonly { claim: Claim; delayMs: number; error: string }[]): Promise<void> {
+    const ids = idsOf(failed.map(({ claim }) => claim));
+    const waits = failed.map(({ delayMs }) => delayMs);
+    const errors = failed.map(({ error }) => error);
+    await this.database.query(POSTPONE, [...ids, waits, errors]);
   }
 
-  /** Sets a command aside for a person to look at; those behind it go on. */
-  async bury({ id, attempts }: Claim, error: string): Promise<void> {
-    await this.database.query(BURY, [id, attempts, error]);
+  /** Sets commands aside for a person to look at; those behind them go on. */
+  async bury(refused: readonly { claim: Claim; code: string }[]): Promise<void> {
+    const ids = idsOf(refused.map(({ claim }) => claim));
+    const codes = refused.map(({ code }) => code);
+    await this.database.query(BURY, [...ids, codes]);
   }
 
   /** Gives unfinished claims back, so that another replica need not wait for the lease to end. */
   async release(claims: readonly Claim[]): Promise<void> {
+    if (claims.length === 0) return;
     await this.database.query(RELEASE, idsOf(claims));
   }
 
@@ -209,4 +236,8 @@ export class Outbox {
 
 function idsOf(claims: readonly Claim[]): [string[], number[]] {
   return [claims.map(({ id }) => id), claims.map(({ attempts }) => attempts)];
+}
+
+function heldSince(asked: number, claims: readonly ClaimRow[]): Claim[] {
+  return claims.map((claim) => ({ ...claim, heldUntil: asked + LEASE_MS }));
 }

@@ -2,12 +2,17 @@ import type { CommandBus } from '@nestjs/cqrs';
 import { DomainError } from '../domain-error.js';
 import type { Log } from '../logging.js';
 import type { DurableCommand, DurableCommandClass } from './durable-command.js';
+import { LeaseLost, underLease } from './lease.js';
+import { Leases } from './leases.js';
 import type { Claim, CommandRunner, Outbox } from './outbox.store.js';
+import { Outcomes, type Outcome } from './outcomes.js';
 
 /** How often other replicas' work is looked at: what a dead one left behind waits this long at most, after its lease. */
 const POLL_MS = 200;
 /** A third of the lease. */
 const RENEW_MS = 300;
+/** After the database was away, whoever could not renew a lease meanwhile has this long before it is taken over. */
+const RENEWED_BY_MS = 2 * RENEW_MS;
 
 /** Answers wait for Graph and media hosts, not for us: many go side by side. Of the rest, so few that answers find a connection. */
 const MOST_URGENT = 256;
@@ -23,7 +28,7 @@ const CLAIM_GAP_MS = 5;
 interface Lane {
   kinds: string[];
   limit: number;
-  running: Set<Claim>;
+  running: number;
   claiming: boolean;
   claimedAt: number;
   /** Something may have become due while a claim was under way. */
@@ -38,13 +43,15 @@ interface Lane {
 export class Relay implements CommandRunner {
   private readonly classes: ReadonlyMap<string, DurableCommandClass>;
   private readonly lanes: Lane[];
+  private readonly leases: Leases;
+  private readonly outcomes: Outcomes;
   private readonly timers: NodeJS.Timeout[] = [];
   /** Keys whose command is here and whose end has not been told to the outbox: that will bring the one behind it. */
   private readonly keys = new Set<string>();
-  private finished: Claim[] = [];
-  private finishing = false;
   private lookAgain = false;
   private stopped = true;
+  /** When the outbox last could not be reached. */
+  private awayAt = -Infinity;
 
   constructor(
     private readonly outbox: Outbox,
@@ -57,11 +64,24 @@ export class Relay implements CommandRunner {
     this.lanes = [true, false].map((urgent) => ({
       kinds: classes.filter((commandClass) => commandClass.urgent === urgent).map(({ kind }) => kind),
       limit: urgent ? MOST_URGENT : MOST_OTHERS,
-      running: new Set(),
+      running: 0,
       claiming: false,
       claimedAt: 0,
       again: false,
     }));
+    this.leases = new Leases(outbox);
+    this.outcomes = new Outcomes(outbox, this.leases, {
+      telling: (claims) => claims.forEach(({ orderingKey }) => this.keys.delete(orderingKey)),
+      untold: (claims, error) => {
+        for (const { orderingKey } of claims) this.keys.add(orderingKey);
+        this.noteAway('what became of durable commands could not be stored, and will be', error);
+      },
+      next: (claims) => this.run(claims),
+      rest: () => {
+        if (this.lookAgain) this.wake();
+        this.lookAgain = false;
+      },
+    });
     outbox.attach(this);
   }
 
@@ -76,10 +96,11 @@ export class Relay implements CommandRunner {
 
   hasRoom(kind: string): boolean {
     const lane = this.laneOf(kind);
-    return !this.stopped && lane !== undefined && lane.running.size < lane.limit;
+    return !this.stopped && lane !== undefined && lane.running < lane.limit;
   }
 
   run(claims: readonly Claim[]): void {
+    if (this.stopped) return void this.giveBack(claims);
     for (const claim of claims) {
       const lane = this.laneOf(claim.kind);
       // A kind of a newer release: its lease ends, and a replica that knows it takes over.
@@ -90,7 +111,7 @@ export class Relay implements CommandRunner {
   /** An end that is told to the outbox while these are being stored may miss them. */
   noteDue(orderingKeys: readonly string[]): void {
     if (orderingKeys.every((key) => this.keys.has(key))) return;
-    if (this.finishing) this.lookAgain = true;
+    if (this.outcomes.isTelling) this.lookAgain = true;
     else this.wake();
   }
 
@@ -99,9 +120,12 @@ export class Relay implements CommandRunner {
     this.stopped = true;
     for (const timer of this.timers.splice(0, 1)) clearInterval(timer);
     const until = Date.now() + graceMs;
-    while (this.inFlight().length > 0 && Date.now() < until) await new Promise((wake) => setTimeout(wake, 10));
+    while (!this.isAtRest && Date.now() < until) await new Promise((wake) => setTimeout(wake, 10));
     for (const timer of this.timers.splice(0)) clearInterval(timer);
-    await this.outbox.release(this.inFlight());
+    const left = this.leases.all();
+    // What still runs here may say nothing more: somebody else is about to run it.
+    this.leases.drop(left);
+    await this.giveBack(left);
   }
 
   /** Look now rather than at the next poll. */
@@ -109,8 +133,8 @@ export class Relay implements CommandRunner {
     for (const lane of this.lanes) void this.fill(lane);
   }
 
-  private inFlight(): Claim[] {
-    return this.lanes.flatMap(({ running }) => [...running]);
+  private get isAtRest(): boolean {
+    return this.lanes.every(({ running }) => running === 0) && this.outcomes.areTold;
   }
 
   private async fill(lane: Lane): Promise<void> {
@@ -125,15 +149,16 @@ export class Relay implements CommandRunner {
         if (wait > 0) await new Promise((look) => setTimeout(look, wait));
         lane.claimedAt = performance.now();
         lane.again = false;
-        const room = Math.min(lane.limit - lane.running.size, 64);
+        // What runs here and was not renewed in time looks as if a dead replica had left it.
+        if (this.leases.areStale) await this.leases.renew();
+        const room = Math.min(lane.limit - lane.running, 64);
         if (this.stopped || room <= 0 || lane.kinds.length === 0) return;
-        const claims = await this.outbox.claim(lane.kinds, room);
+        const claims = await this.outbox.claim(lane.kinds, room, performance.now() > this.awayAt + RENEWED_BY_MS);
         this.run(claims);
         if (claims.length === room) lane.again = true;
       } while (lane.again);
     } catch (error) {
-      // The database is away: the poll tries again, and nothing is lost meanwhile.
-      this.log.warn('durable commands could not be claimed', { error: describe(error) });
+      this.noteAway('durable commands could not be claimed', error);
     } finally {
       lane.claiming = false;
     }
@@ -144,67 +169,66 @@ export class Relay implements CommandRunner {
   }
 
   private async runOne(lane: Lane, claim: Claim): Promise<void> {
-    lane.running.add(claim);
+    lane.running += 1;
     this.keys.add(claim.orderingKey);
+    this.leases.hold(claim);
+    const outcome = await this.outcomeOf(claim);
+    lane.running -= 1;
+    // A full lane has left due commands behind; otherwise nothing new can have become due by this.
+    if (lane.running >= lane.limit - 1) void this.fill(lane);
+    if (!outcome) return void this.keys.delete(claim.orderingKey);
+    await this.outcomes.add(outcome);
+    // Nobody else looks after those behind it.
+    if (outcome.is === 'refused') this.wake();
+  }
+
+  /** Null: what becomes of it is another replica's to say. */
+  private async outcomeOf(claim: Claim): Promise<Outcome | null> {
     const commandClass = this.classes.get(claim.kind) as DurableCommandClass;
     const command: DurableCommand = new commandClass(claim.data as never);
+    const fields = { command: claim.kind, attempt: claim.attempts, orderingKey: claim.orderingKey };
     try {
-      await this.commands.execute(command);
-      this.finished.push(claim);
-      await this.finish();
+      const confirm = () => this.leases.confirm(claim);
+      await confirm();
+      await underLease(confirm, () => this.commands.execute(command));
+      return { claim, is: 'done' };
     } catch (error) {
-      this.keys.delete(claim.orderingKey);
-      await this.fail(command, claim, error).catch((fault: unknown) =>
-        this.log.warn('a failed command could not be put back; its lease will end', { error: describe(fault) }),
-      );
-    } finally {
-      lane.running.delete(claim);
-      // A full lane has left due commands behind; otherwise nothing new can have become due by this.
-      if (lane.running.size >= lane.limit - 1) void this.fill(lane);
-    }
-  }
-
-  /** What finishes while one deletion is under way goes together into the next. */
-  private async finish(): Promise<void> {
-    if (this.finishing) return;
-    this.finishing = true;
-    try {
-      while (this.finished.length > 0) {
-        const done = this.finished.splice(0);
-        for (const { orderingKey } of done) this.keys.delete(orderingKey);
-        const behind = await this.outbox.finish(done);
-        if (this.stopped) await this.outbox.release(behind);
-        else this.run(behind);
+      if (error instanceof LeaseLost) {
+        this.log.warn('a durable command was taken over by another replica', fields);
+        return null;
       }
-    } catch (error) {
-      // They will run once more when their leases end, and are safe to do twice.
-      this.log.warn('finished commands could not be deleted', { error: describe(error) });
-    } finally {
-      this.finishing = false;
-      if (this.lookAgain) this.wake();
-      this.lookAgain = false;
+      if (error instanceof DomainError) {
+        this.log.error('a durable command was refused and set aside', { ...fields, code: error.code });
+        return { claim, is: 'refused', code: error.code };
+      }
+      const delayMs = command.retryDelayMs(claim.attempts);
+      this.log.warn('a durable command failed and will be repeated', { ...fields, delayMs, error: describe(error) });
+      return { claim, is: 'failed', againAt: performance.now() + delayMs, error: describe(error) };
     }
-  }
-
-  private async fail(command: DurableCommand, claim: Claim, error: unknown): Promise<void> {
-    const fields = { command: claim.kind, attempt: claim.attempts, orderingKey: command.orderingKey };
-    if (error instanceof DomainError) {
-      this.log.error('a durable command was refused and set aside', { ...fields, code: error.code });
-      await this.outbox.bury(claim, error.code);
-      this.wake();
-      return;
-    }
-    const delayMs = command.retryDelayMs(claim.attempts);
-    this.log.warn('a durable command failed and will be repeated', { ...fields, delayMs, error: describe(error) });
-    await this.outbox.postpone(claim, delayMs, describe(error));
   }
 
   private async renew(): Promise<void> {
-    const claims = this.inFlight();
-    if (claims.length === 0) return;
-    await this.outbox
-      .renew(claims)
-      .catch((error: unknown) => this.log.warn('leases could not be renewed', { error: describe(error) }));
+    try {
+      await this.leases.renew();
+      await this.outcomes.tell();
+    } catch (error) {
+      this.noteAway('leases could not be renewed', error);
+    }
+  }
+
+  /** Nothing is lost meanwhile, and the timers try again; others, whose leases ended as well, get time to renew theirs. */
+  private noteAway(what: string, error: unknown): void {
+    this.awayAt = performance.now();
+    this.log.warn(what, { error: describe(error) });
+  }
+
+  /** Or their leases end by themselves. */
+  private async giveBack(claims: readonly Claim[]): Promise<void> {
+    try {
+      await this.outbox.release(claims);
+    } catch (error) {
+      this.noteAway('claims could not be given back', error);
+    }
   }
 }
 

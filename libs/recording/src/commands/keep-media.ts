@@ -60,7 +60,10 @@ export class KeepMediaHandler implements ICommandHandler<KeepMedia> {
     const at = this.clock.now();
     if (!outcome.keeps) {
       this.log.warn('a media host does not keep under an open permit', { callId, mediaHostId: session.mediaHostId });
-      return this.sessions.change(callId, (current) => current.noteMediaLost(at));
+      return this.sessions.change(callId, (current) => {
+        // A word that comes late says nothing about the permit of now.
+        if (current.permitId === permitId) current.noteMediaLost(at);
+      });
     }
     if (!again)
       await this.sessions.change(callId, (current) => current.noteKeepingStarted(permitId, outcome.since, at));

@@ -101,6 +101,20 @@ it.each(['gone', 'retry', 'throttled', 'refused'] as const)(
   },
 );
 
+it('does not take its own late answer, refused, for the fate of the one that another replica has sent since', async () => {
+  const sessions = new RememberedSession(decided());
+
+  await sendAnswer(sessions, {
+    graph: async () => {
+      await sessions.store.change('c1', (session) => session.beginAnswer(blob, after(2_000)));
+      throw graphSaysNo('gone');
+    },
+  });
+
+  expect(sessions.session).toMatchObject({ response: null, missed: null, endedAt: null, answerAttempts: 2 });
+  expect(sessions.story).toEqual(['MediaPrepared', 'AnswerUndecided']);
+});
+
 it('wants no repeat of an answer once Teams has set the call up, and does not doubt it when its reply fails', async () => {
   const sessions = new RememberedSession(decided());
   const wanted: boolean[] = [];

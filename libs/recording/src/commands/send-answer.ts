@@ -81,16 +81,16 @@ export class SendAnswerHandler implements ICommandHandler<SendAnswer> {
       const reply = { requestId, durationMs, attempts };
       await this.sessions.change(callId, (current) => current.noteAnswered(reply, this.clock.now()));
     } catch (error) {
-      await this.noteFailure(callId, error, session.answerAttempts > 0);
+      await this.noteFailure(callId, error);
     }
   }
 
-  /** `sentBefore`: an answer left this service earlier, and nobody knows what became of it. */
-  private async noteFailure(callId: string, error: unknown, sentBefore: boolean): Promise<void> {
+  /** Nobody knows what became of an answer that another run had sent before, or has sent since: it may be the one that counts. */
+  private async noteFailure(callId: string, error: unknown): Promise<void> {
     const { cause, code } = missedCause(error);
-    const isUndecided = sentBefore || (error instanceof GraphRequestFailed && error.details.outcomeUnknown);
+    const isUnknown = error instanceof GraphRequestFailed && error.details.outcomeUnknown;
     await this.sessions.change(callId, (current) => {
-      if (isUndecided) current.noteAnswerUndecided(code, this.clock.now());
+      if (isUnknown || current.answerAttempts > 1) current.noteAnswerUndecided(code, this.clock.now());
       else current.noteMissed(cause, code, this.clock.now());
     });
   }

@@ -1,0 +1,69 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { QueryResult } from 'pg';
+import { isConnectionUseless } from './connection-faults.js';
+import { plain, queryOf, type Send, type Statement } from './statement.js';
+
+/** What stores write through: one open transaction on one connection. */
+export interface Transaction {
+  query<Row extends object>(statement: Statement, values?: readonly unknown[]): Promise<Row[]>;
+  /** Has `act` called once everything is stored; never when it is rolled back. */
+  afterCommit(act: () => void): void;
+}
+
+/** One that was committed, unless `fault` says that the reply to its COMMIT is missing. */
+export interface Run<T> {
+  id: string;
+  result: T;
+  afterCommit: (() => void)[];
+  fault?: Error;
+}
+
+/** Its number is assigned at once, so that Postgres can be asked what became of it: in one round trip with BEGIN. */
+const BEGIN = 'BEGIN; SELECT pg_current_xact_id()::text AS id';
+
+const FATE: Statement = { name: 'transaction.fate', text: 'SELECT pg_xact_status($1::xid8) AS fate' };
+/** A backend that has lost its client notices soon, and its transaction then ends one way or the other. */
+const FATE_LOOKS = 10;
+const FATE_LOOK_MS = 50;
+
+export async function runTransaction<T>(send: Send, work: (tx: Transaction) => Promise<T>): Promise<Run<T>> {
+  const afterCommit: (() => void)[] = [];
+  let id: string;
+  let result: T;
+  try {
+    const replies = (await send(plain(BEGIN))) as unknown as [QueryResult, QueryResult<{ id: string }>];
+    id = replies[1].rows[0]!.id;
+    result = await work({
+      query: async <Row extends object>(statement: Statement, values: readonly unknown[] = []) =>
+        (await send<Row>(queryOf(statement, values))).rows,
+      afterCommit: (act) => void afterCommit.push(act),
+    });
+  } catch (error) {
+    // A connection that cannot even roll back is closed, not handed to the next user.
+    if (!isConnectionUseless(error)) await send(plain('ROLLBACK')).catch(() => undefined);
+    throw error;
+  }
+  try {
+    await send(plain('COMMIT'));
+    return { id, result, afterCommit };
+  } catch (error) {
+    if (!isConnectionUseless(error)) throw error;
+    return { id, result, afterCommit, fault: error as Error };
+  }
+}
+
+/** Throws the fault of a run when it is certain not to be stored, and something else when nobody can say. */
+export async function verify(
+  { id, fault }: Run<unknown>,
+  ask: (statement: Statement, values: unknown[]) => Promise<{ fate: string | null }[]>,
+): Promise<void> {
+  if (!fault) return;
+  for (let look = 1; look <= FATE_LOOKS; look += 1) {
+    const [row] = await ask(FATE, [id]).catch(() => []);
+    if (row?.fate === 'committed') return;
+    if (row?.fate === 'aborted') throw fault;
+    if (row?.fate !== 'in progress') break;
+    await sleep(FATE_LOOK_MS);
+  }
+  throw new Error('It is not known whether a transaction was stored', { cause: fault });
+}
