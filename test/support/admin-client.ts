@@ -1,4 +1,4 @@
-import type { PolicyBody, Session, SessionPage, TimelinePage } from '@app/contracts';
+import type { MediaHost, MediaHostPage, PolicyBody, Session, SessionPage, TimelinePage } from '@app/contracts';
 import { ask } from './http-json.js';
 
 type Put = Partial<PolicyBody> & Pick<PolicyBody, 'name' | 'match' | 'action'>;
@@ -31,6 +31,19 @@ export class AdminClient {
   /** Types of what happened to a call, oldest first, without their prefix. */
   async story(callId: string): Promise<string[]> {
     return (await this.timeline(callId)).map(({ type }) => type.replace('recording.', ''));
+  }
+
+  async mediaHost(hostId: string): Promise<MediaHost> {
+    const { items } = await this.get<MediaHostPage>('media-hosts');
+    const host = items.find((each) => each.hostId === hostId);
+    if (!host) throw new Error(`No media host ${hostId}`);
+    return host;
+  }
+
+  /** Orders `drain` or `resume`. */
+  order(hostId: string, what: 'drain' | 'resume'): Promise<unknown> {
+    const url = `${this.recorderUrl()}/admin/v1/media-hosts/${hostId}/${what}`;
+    return ask('POST', url, { body: {}, token: this.token });
   }
 
   putPolicy(policyId: string, body: Put): Promise<unknown> {

@@ -10,6 +10,13 @@ export interface KeepOrder {
   receivedAt: number;
 }
 
+/** What its heartbeat says of it. */
+export interface DoubleState {
+  region?: string;
+  failureDomain?: string;
+  maxCalls?: number;
+}
+
 const HEARTBEAT_MS = 1_000;
 const LOST_AFTER_MS = 1_000;
 
@@ -20,6 +27,8 @@ export class MediaHostDouble {
   /** Before it obeys an order or a release. */
   orderDelayMs = 0;
   full = false;
+  /** Takes no new calls, by its own word. */
+  private draining = false;
   readonly keepOrders: KeepOrder[] = [];
   readonly released: string[] = [];
   /** Media session by call, also of those released. */
@@ -35,30 +44,40 @@ export class MediaHostDouble {
     private readonly media: Server,
     private readonly recorderUrls: readonly string[],
     private readonly token: string,
+    private readonly state: DoubleState,
   ) {}
 
   /** `token` carries the role Media.Host. Heartbeats begin at once. */
-  static async start(recorderUrls: readonly string[], token: string): Promise<MediaHostDouble> {
+  static async start(
+    recorderUrls: readonly string[],
+    token: string,
+    state: DoubleState = {},
+  ): Promise<MediaHostDouble> {
     const own: { server?: TestServer } = {};
     const media = createServer((socket) => void self.take(socket));
-    const self = new MediaHostDouble(`double-${randomUUID()}`, () => own.server!, media, recorderUrls, token);
+    const self = new MediaHostDouble(`double-${randomUUID()}`, () => own.server!, media, recorderUrls, token, state);
     await new Promise<void>((listening) => media.listen(0, '127.0.0.1', listening));
     own.server = await TestServer.start((asked) => self.reply(asked));
-    await self.resume();
+    self.heart = setInterval(() => void self.beat().catch(() => undefined), HEARTBEAT_MS);
+    await self.beat();
     return self;
   }
 
-  /** Shows itself again. Resolves when a recorder has heard it. */
-  async resume(): Promise<void> {
-    clearInterval(this.heart);
-    this.heart = setInterval(() => void this.beat(false).catch(() => undefined), HEARTBEAT_MS);
-    await this.beat(false);
+  /** Takes calls again. Resolves when a recorder has heard it. */
+  resume(): Promise<void> {
+    this.draining = false;
+    return this.beat();
   }
 
-  /** Gets no further calls, from now on. */
-  async drain(): Promise<void> {
-    clearInterval(this.heart);
-    await this.beat(true);
+  /** Refuses connections from now on, for good, and sends heartbeats all the same. */
+  refuse(): Promise<void> {
+    return this.server().close();
+  }
+
+  /** Gets no further calls, from now on; it keeps those it has. */
+  drain(): Promise<void> {
+    this.draining = true;
+    return this.beat();
   }
 
   async stop(): Promise<void> {
@@ -98,7 +117,7 @@ export class MediaHostDouble {
     return this.tellLost(mediaSessionId, at);
   }
 
-  private async beat(draining: boolean): Promise<void> {
+  private async beat(): Promise<void> {
     const body = {
       url: this.server().url,
       region: 'EUWE',
@@ -106,10 +125,12 @@ export class MediaHostDouble {
       activeCalls: this.held.size,
       load: 0,
       version: 'double',
+      draining: this.draining,
+      ...this.state,
     };
     for (const url of this.recorderUrls) {
       const path = `${url}/media/v1/hosts/${this.hostId}`;
-      const reply = await request('PUT', path, { body: { ...body, draining }, token: this.token }).catch(() => null);
+      const reply = await request('PUT', path, { body, token: this.token }).catch(() => null);
       if (reply?.status === 200) return;
     }
     throw new Error('No recorder took the heartbeat');

@@ -5,7 +5,7 @@ import { developmentCertificates, type DevelopmentCertificates } from '../../scr
 import { AdminClient } from './admin-client.js';
 import { testDatabase, type TestDatabase } from './database.js';
 import { eventually } from './eventually.js';
-import { MediaHostDouble } from './media-host-double.js';
+import { MediaHostDouble, type DoubleState } from './media-host-double.js';
 import { ReferenceMediaHost } from './reference-media-host.js';
 import { freePort, type Program } from './program.js';
 import { Recorder } from './recorder.js';
@@ -17,6 +17,8 @@ interface Wish {
   recorders?: number;
   /** How many reference media hosts run; default none, but a double that a test can slow down. */
   mediaHosts?: number;
+  /** Instead of that one double: several, and what they say of themselves. */
+  doubles?: readonly DoubleState[];
   /** More settings for the recorders. */
   recorderEnv?: Readonly<Record<string, string>>;
   simulatorEnv?: Readonly<Record<string, string>>;
@@ -35,10 +37,10 @@ export { TENANT };
 export class System {
   simulator!: SimulatorClient;
   admin!: AdminClient;
-  /** Present unless reference media hosts were asked for. */
-  mediaHost!: MediaHostDouble;
   readonly recorders: Recorder[] = [];
   readonly mediaHosts: ReferenceMediaHost[] = [];
+  /** One unless several, or reference media hosts, were asked for. */
+  readonly doubles: MediaHostDouble[] = [];
   database!: TestDatabase;
   private readonly endings: (() => Promise<unknown>)[] = [];
   private readonly programs: Program[] = [];
@@ -58,6 +60,11 @@ export class System {
   /** The first recorder. */
   get recorder(): Recorder {
     return this.recorders[0]!;
+  }
+
+  /** The first double. */
+  get mediaHost(): MediaHostDouble {
+    return this.doubles[0]!;
   }
 
   /** Everything that recorders and media hosts have printed. */
@@ -113,9 +120,11 @@ export class System {
       () => (this.recorders.find(({ program }) => program.alive) ?? this.recorder).url,
       reader,
     );
-    if (!wish.mediaHosts) {
-      this.mediaHost = await MediaHostDouble.start(recorderUrls, await this.simulator.accessToken(['Media.Host']));
-      this.endings.push(() => this.mediaHost.stop());
+    const token = await this.simulator.accessToken(['Media.Host']);
+    for (const state of wish.doubles ?? (wish.mediaHosts ? [] : [{}])) {
+      const double = await MediaHostDouble.start(recorderUrls, token, state);
+      this.endings.push(() => double.stop());
+      this.doubles.push(double);
     }
     for (let i = 1; i <= (wish.mediaHosts ?? 0); i += 1) {
       const dataDir = join(directory, `media-${i}`);
@@ -123,7 +132,7 @@ export class System {
       this.mediaHosts.push(host);
       await this.run(host.program);
     }
-    await this.hasMediaHosts(wish.mediaHosts ?? 1);
+    await this.hasMediaHosts(this.mediaHosts.length + this.doubles.length);
   }
 
   private async startSimulator(

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { Database, type Statement, type Transaction } from '@app/platform';
 import type { RecordingSession } from './recording-session.aggregate.js';
+import type { SessionRecord } from './session-record.js';
 
 /** Two invitations of one application for one participant within this time are twins (protocol §15.4). */
 const TWINS_WITHIN_MS = 10_000;
@@ -44,6 +45,12 @@ const ENDED_BY_ANOTHER: Statement = {
   text: `SELECT max(ended_at) AS "endedAt" FROM recording_session
     WHERE conversation_id = $1 AND session_id <> $2 AND ended_at >= $3 AND end_reason ->> 'by' = 'teams'
       AND (end_reason -> 'code')::integer = 200 AND (end_reason -> 'subcode')::integer = ANY ($4)`,
+};
+
+const RECORDED_TWICE: Statement = {
+  name: 'conversation.recorded-twice',
+  text: `SELECT FROM recording_session
+    WHERE conversation_id = $1 AND session_id <> $2 AND observed_participant_id = $3 AND ended_at IS NULL LIMIT 1`,
 };
 
 interface Met {
@@ -97,6 +104,13 @@ export class ConversationStore {
     const values = [conversationId, sessionId, receivedAt, CONVERSATION_OVER];
     const [row] = await this.database.query<{ endedAt: Date | null }>(ENDED_BY_ANOTHER, values);
     return row?.endedAt ?? null;
+  }
+
+  /** Whether another call, of a twin or of a paired application, is there for the same participant. */
+  async isRecordedTwice(session: SessionRecord): Promise<boolean> {
+    const { conversationId, sessionId, observedParticipantId } = session;
+    const values = [conversationId, sessionId, observedParticipantId];
+    return (await this.database.query(RECORDED_TWICE, values)).length > 0;
   }
 
   private async assignLanes(tx: Transaction, arrivals: readonly Arrival[], known: readonly string[]): Promise<void> {

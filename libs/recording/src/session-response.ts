@@ -24,11 +24,6 @@ export abstract class SessionResponse extends SessionRecord {
     return this.awaitsAnswer || (this.response === 'answered' && this.endedAt === null);
   }
 
-  /** Another recorder is there, or to be there, for the same participant. */
-  private get isOneOfTwo(): boolean {
-    return this.lane > 0 || this.pairedRecorders.length > 0;
-  }
-
   get stage(): AnswerStage {
     if (this.answerAttempts > 0) return 'sent';
     return this.decision ? 'decided' : 'received';
@@ -58,7 +53,7 @@ export abstract class SessionResponse extends SessionRecord {
       const { mediaHostId, mediaSessionId } = media;
       Object.assign(this, { mediaHostId, mediaSessionId });
       this.note('recording.MediaPrepared', at, { mediaHostId, mediaSessionId });
-      if (!media.separated && this.isOneOfTwo) this.flag('twinsShareHost', at);
+      if (!media.separated) this.flag('twinsShareHost', at);
     }
     if (!this.awaitsAnswer) {
       this.noteMediaUnneeded(at);
