@@ -8,7 +8,7 @@ export interface Options {
   minutes: number;
   invites: number | null;
   perSecond: number;
-  /** Of the calls, the share that has audio. It costs the simulator more than all the rest. */
+  /** Of the calls, the share that has speech; the others have a frame of it now and then, which costs next to nothing. */
   speech: number;
   /** Graph says of calls that are up that there are none such; media hosts are left alone, as a second witness would lie too. */
   doubts: boolean;

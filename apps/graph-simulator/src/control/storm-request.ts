@@ -14,7 +14,7 @@ export const stormRequest = z.object({
   meetings: share.default(0.25),
   /** Of the policies' users, how many are recorded by twins. */
   twins: share.default(0.15),
-  /** Of the calls, how many have audio: it costs this process more than anything else. */
+  /** Of the calls, how many have speech: it costs this process more than anything else. The others have a frame now and then. */
   speech: share.default(0.03),
   /** Recording policies of Teams that the stories are under. */
   callPolicy: z.string().default('StormCalls'),

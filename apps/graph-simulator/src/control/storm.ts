@@ -90,14 +90,14 @@ export class Storm {
   }
 
   private async steadyCall(request: StormRequest, seed: string): Promise<Conversation> {
-    const { conversation, leg, delivery } = this.invited(request, seed, new SeededRandom(seed), 'connect');
+    const { conversation, leg, delivery } = this.invited(request, seed, new SeededRandom(seed), 'sparse');
     this.log.noteLeg(leg, true);
     await delivery;
     return conversation;
   }
 
   private async call(request: StormRequest, seed: string, random: SeededRandom): Promise<void> {
-    const media = random.chance(request.speech) ? 'speech' : 'connect';
+    const media = random.chance(request.speech) ? 'speech' : 'sparse';
     const lifeMs = random.between(500, 3_000);
     const { conversation, leg, delivery } = this.invited(request, seed, random, media);
     this.log.noteLeg(leg);
@@ -111,7 +111,7 @@ export class Storm {
     { callPolicy, fixture }: StormRequest,
     seed: string,
     random: SeededRandom,
-    media: 'speech' | 'connect',
+    media: 'speech' | 'sparse',
   ) {
     const conversation = new Conversation(this.settings.tenantId, 'oneToOne');
     const person = somebody(random, conversation.tenantId, policyOf(policyNamed(callPolicy), INSTANCE));
@@ -128,7 +128,7 @@ export class Storm {
   ): Promise<void> {
     const conversation = new Conversation(this.settings.tenantId, 'meeting');
     const policy = policyOf(policyNamed(meetingPolicy), INSTANCE, twins ? 'twin' : 'none');
-    const media = random.chance(speech) ? 'speech' : 'connect';
+    const media = random.chance(speech) ? 'speech' : 'sparse';
     const coming: Promise<void>[] = [];
     for (let count = 0; count < people; count += 1) {
       const person = somebody(random, conversation.tenantId, policy);

@@ -5,6 +5,7 @@ import { mediaAddress } from './blob.js';
 import { FRAME_MS, Speech } from './speech.js';
 
 const CONNECT_WITHIN_MS = 3_000;
+const SPARSE_MS = 800;
 /** A host that stopped reading shall not fill this process. */
 const BACKLOG_BYTES = 256 * 1_024;
 
@@ -35,7 +36,7 @@ export class MediaLines {
     socket.on('error', () => this.hangUp(leg));
     socket.on('close', () => this.hangUp(leg));
     socket.write(`${JSON.stringify({ mpMediaSessionId: address.mpMediaSessionId, callId: leg.id })}\n`);
-    this.lines.set(leg, { socket, timer: leg.plan.media === 'speech' ? this.talk(leg, socket) : null });
+    this.lines.set(leg, { socket, timer: this.sends(leg, socket) });
     return true;
   }
 
@@ -55,6 +56,22 @@ export class MediaLines {
 
   closeAll(): void {
     for (const leg of this.lines.keys()) this.hangUp(leg);
+  }
+
+  private sends(leg: Leg, socket: Socket): NodeJS.Timeout | null {
+    if (leg.plan.media === 'speech') return this.talk(leg, socket);
+    return leg.plan.media === 'sparse' ? this.murmur(leg, socket) : null;
+  }
+
+  /** The same frame again and again, often enough that no host takes it for silence or for a gap. */
+  private murmur(leg: Leg, socket: Socket): NodeJS.Timeout {
+    const frame = new Speech(leg.plan.seed).frame();
+    const say = () => {
+      socket.write(frame);
+      leg.bytesOfSpeech += frame.length;
+    };
+    say();
+    return setInterval(say, SPARSE_MS);
   }
 
   /** Frames by the clock and not by the timer, whose ticks drift: speech stays in real time. */

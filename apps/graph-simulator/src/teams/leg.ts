@@ -27,8 +27,11 @@ export interface LegPlan {
   /** Whom the application is invited for, or who calls it. */
   person: Person;
   kind: 'policyRecording' | 'direct';
-  /** Whether speech is sent, the media port is only dialled, media is left out (for load), or cannot be reached. */
-  media: 'speech' | 'connect' | 'none' | 'unreachable';
+  /**
+   * Whether speech is sent, a frame of it now and then (so that much is kept at little cost), the media port is only
+   * dialled, media is left out (for load), or cannot be reached.
+   */
+  media: 'speech' | 'sparse' | 'connect' | 'none' | 'unreachable';
   seed: string;
   faults: PlannedFaults | null;
   /** Documents warn that established may come before establishing (page "call: answer"). */
