@@ -10,6 +10,7 @@ class SystemDouble implements Breakable {
   readonly programs = [
     {
       role: 'recorder',
+      ports: [3978],
       program: {
         name: 'recorder-1',
         pid: 4711,
@@ -62,7 +63,7 @@ async function post(path: string, body: unknown = {}, type = 'application/json')
 it('names every program of the system', async () => {
   const reply = await fetch(`http://127.0.0.1:${port}/programs`);
 
-  expect(await reply.json()).toEqual({ items: [{ name: 'recorder-1', role: 'recorder', pid: 4711 }] });
+  expect(await reply.json()).toEqual({ items: [{ name: 'recorder-1', role: 'recorder', pid: 4711, ports: [3978] }] });
 });
 
 it('signals a program, and says which process got it', async () => {

@@ -9,6 +9,8 @@ import { Refused } from './refused.js';
 export interface Breakable {
   readonly programs: readonly {
     role: string;
+    /** What it listens on, by which a story knows who answered it. */
+    ports: readonly number[];
     program: { name: string; pid: number | undefined; signal(signal: ProgramSignal, forMs?: number): number | null };
   }[];
   /** @throws Refused when the database is not this system's own, or just being restarted */
@@ -84,7 +86,12 @@ export class Desk {
   }
 
   private programs() {
-    return this.system.programs.map(({ role, program: { name, pid } }) => ({ name, role, pid: pid ?? null }));
+    return this.system.programs.map(({ role, ports, program: { name, pid } }) => ({
+      name,
+      role,
+      pid: pid ?? null,
+      ports,
+    }));
   }
 
   /** Replies with the process that got the signal. */

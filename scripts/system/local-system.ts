@@ -11,7 +11,10 @@ import { soleUser } from './sole-user.js';
 import {
   mediaHostEnvironment,
   mediaHostId,
+  mediaHostPorts,
+  PORTS,
   recorderEnvironment,
+  recorderPort,
   recorderUrls,
   SIMULATOR_URL,
   simulatorEnvironment,
@@ -21,6 +24,12 @@ import {
 import { until } from './until.js';
 
 export type Role = 'simulator' | 'recorder' | 'mediaHost';
+
+const MAINS: Record<Role, string> = {
+  simulator: 'apps/graph-simulator/src/main.js',
+  recorder: 'apps/recorder/src/main.js',
+  mediaHost: 'apps/media-host/src/main.js',
+};
 
 export interface LocalSystemPlan {
   dataDir: string;
@@ -40,7 +49,7 @@ export interface LocalSystemPlan {
 /** The whole system on this machine, every program a process of its own: started in order, stopped in reverse. */
 export class LocalSystem implements Breakable {
   readonly simulator = new SimulatorControl(SIMULATOR_URL);
-  readonly programs: { role: Role; program: Program }[] = [];
+  readonly programs: { role: Role; ports: readonly number[]; program: Program }[] = [];
   /** Known once the database is up. */
   databaseUrl = '';
   /** Undefined while it is somebody else's. */
@@ -91,7 +100,8 @@ export class LocalSystem implements Breakable {
   async startSimulator(): Promise<void> {
     const tls = await this.tls();
     const environment = simulatorEnvironment(tls, this.recorderUrls);
-    await this.run('simulator', 'simulator', 'apps/graph-simulator/src/main.js', environment);
+    const ports = [PORTS.simulatorHttp, PORTS.simulatorHttps];
+    await this.run('simulator', 'simulator', ports, environment);
     await until('The Teams simulator starts', 30, async () => (await this.simulator.scenarios()).length > 0);
     this.plan.report('Teams simulator ready');
   }
@@ -100,7 +110,7 @@ export class LocalSystem implements Breakable {
     const urls = this.recorderUrls;
     for (const replica of urls.keys()) {
       const environment = recorderEnvironment(replica, this.databaseUrl);
-      await this.run('recorder', `recorder-${replica + 1}`, 'apps/recorder/src/main.js', environment);
+      await this.run('recorder', `recorder-${replica + 1}`, [recorderPort(replica)], environment);
     }
     for (const url of urls) {
       await until(`The recorder at ${url} becomes ready`, 30, async () => (await fetch(`${url}/health/ready`)).ok);
@@ -112,7 +122,7 @@ export class LocalSystem implements Breakable {
     const started = new Date();
     for (const [index, name] of this.mediaHostIds.entries()) {
       const environment = mediaHostEnvironment(index, join(this.plan.dataDir, name), this.recorderUrls);
-      await this.run('mediaHost', name, 'apps/media-host/src/main.js', environment);
+      await this.run('mediaHost', name, Object.values(mediaHostPorts(index)), environment);
     }
     const admin = new AdminApi(this.recorderUrls[0] ?? '', await this.simulator.token(['Recording.Read']));
     await until('The media hosts report', 30, async () => {
@@ -172,7 +182,12 @@ export class LocalSystem implements Breakable {
     ));
   }
 
-  private async run(role: Role, name: string, main: string, environment: ProgramEnvironment): Promise<void> {
+  private async run(
+    role: Role,
+    name: string,
+    ports: readonly number[],
+    environment: ProgramEnvironment,
+  ): Promise<void> {
     const { report, settings, recorderNodeOptions } = this.plan;
     const caFile = await this.caFile();
     await mkdir(this.logs, { recursive: true });
@@ -180,13 +195,13 @@ export class LocalSystem implements Breakable {
     if (this.stopping) return;
     const program = new Program(
       name,
-      main,
+      MAINS[role],
       { NODE_EXTRA_CA_CERTS: caFile, ...environment, ...settings?.[role] },
       join(this.logs, `${name}.log`),
       report,
       role === 'recorder' ? recorderNodeOptions : [],
     );
-    this.programs.push({ role, program });
+    this.programs.push({ role, ports, program });
     this.stops.push(() => program.stop());
     program.start();
   }
