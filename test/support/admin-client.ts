@@ -50,6 +50,11 @@ export class AdminClient {
     return ask('PUT', `${this.recorderUrl()}/admin/v1/policies/${policyId}`, { body, token: this.token });
   }
 
+  /** To a media host: `drain` or `resume`. */
+  orderMediaHost(hostId: string, order: string): Promise<unknown> {
+    return ask('POST', `${this.recorderUrl()}/admin/v1/media-hosts/${hostId}/${order}`, { token: this.token });
+  }
+
   private get<T>(path: string): Promise<T> {
     return ask('GET', `${this.recorderUrl()}/admin/v1/${path}`, { token: this.token });
   }

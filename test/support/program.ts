@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { resolve } from 'node:path';
-import { ENDS_WITH_ITS_STARTER } from '../../scripts/system/program.js';
+import { ENDS_WITH_ITS_STARTER, type ProgramSignal } from '../../scripts/system/program.js';
 import { eventually } from './eventually.js';
 
 /** One process of ours from `npm run build`, as `npm run start:…` would start it. It ends with the test that began it. */
@@ -46,9 +46,18 @@ export class Program {
     });
   }
 
-  /** Stops it where it is, and lets it go on: a virtual machine that is moved, a disk that hangs. */
-  signal(signal: 'SIGSTOP' | 'SIGCONT'): void {
-    this.child?.kill(signal);
+  get pid(): number | undefined {
+    return this.child?.pid;
+  }
+
+  /** As the desk of `npm start` does: what ends of it is started again at once. Returns the pid that got it. */
+  signal(signal: ProgramSignal, forMs?: number): number | null {
+    const { child } = this;
+    if (!child?.pid || !this.alive) return null;
+    child.kill(signal);
+    if (signal === 'SIGKILL' || signal === 'SIGTERM') void this.gone.then(() => this.start());
+    if (signal === 'SIGSTOP' && forMs !== undefined) setTimeout(() => child.kill('SIGCONT'), forMs);
+    return child.pid;
   }
 
   /** Resolves when it is gone. */

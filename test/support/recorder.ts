@@ -13,9 +13,11 @@ interface Setting {
 /** One replica of the recorder. */
 export class Recorder {
   readonly url: string;
+  readonly port: number;
   readonly program: Program;
 
   constructor(name: string, { port, databaseUrl, caFile, simulator, more }: Setting) {
+    this.port = port;
     this.url = `http://127.0.0.1:${port}`;
     const env = {
       NODE_EXTRA_CA_CERTS: caFile,

@@ -18,6 +18,8 @@ export class ReferenceMediaHost {
     readonly hostId: string,
     readonly dataDir: string,
     readonly program: Program,
+    /** Of http and of media. */
+    readonly ports: readonly [number, number],
   ) {}
 
   static async prepare(
@@ -49,7 +51,7 @@ export class ReferenceMediaHost {
       MEDIA_HOST_LOG_LEVEL: 'debug',
     };
     const program = new Program(hostId, 'apps/media-host/src/main.js', env, `${url}/health`);
-    return new ReferenceMediaHost(hostId, dataDir, program);
+    return new ReferenceMediaHost(hostId, dataDir, program, [httpPort, mediaPort]);
   }
 
   /** Names of the audio files of a session, unfinished ones too. */

@@ -111,7 +111,7 @@ export class System {
     const databaseUrl = wish.databaseUrl?.(database.url) ?? database.url;
     for (const port of ports) {
       const setting = { port, databaseUrl, caFile: tls.caFile, simulator, more: wish.recorderEnv };
-      this.recorders.push(new Recorder(`recorder ${this.recorders.length + 1}`, setting));
+      this.recorders.push(new Recorder(`recorder-${this.recorders.length + 1}`, setting));
     }
     await Promise.all(this.recorders.map(({ program }) => this.run(program)));
 

@@ -16,6 +16,7 @@ const environment = z.object({
   SIMULATOR_PUBLIC_URL: z.url().optional(),
   SIMULATOR_TLS_KEY_FILE: z.string().optional(),
   SIMULATOR_TLS_CERT_FILE: z.string().optional(),
+  SIMULATOR_DESK_URL: z.url().optional(),
   SIMULATOR_RECORDER_URLS: list.default(['http://127.0.0.1:3978/api/calls']),
   SIMULATOR_TENANT_ID: z.string().default('0f6c2a9e-1111-4a5b-8c3d-2e4f60718293'),
   SIMULATOR_CLIENT_ID: z.string().default('7b0d3c1e-2222-4f6a-9b8c-3d5e7f901a2b'),
@@ -38,6 +39,8 @@ export class Settings {
   readonly httpsPort: number;
   readonly tls: { keyFile: string; certFile: string } | null;
   readonly publicUrl: string;
+  /** Where programs of this system are broken on purpose. */
+  readonly deskUrl: string | null;
   readonly recorderUrls: readonly string[];
   readonly tenantId: string;
   readonly clientId: string;
@@ -65,6 +68,7 @@ export class Settings {
     this.publicUrl =
       value.SIMULATOR_PUBLIC_URL ??
       (this.tls ? `https://localhost:${this.httpsPort}` : `http://localhost:${this.httpPort}`);
+    this.deskUrl = value.SIMULATOR_DESK_URL ?? null;
     this.recorderUrls = value.SIMULATOR_RECORDER_URLS;
     this.tenantId = value.SIMULATOR_TENANT_ID;
     this.clientId = value.SIMULATOR_CLIENT_ID;

@@ -22,6 +22,7 @@ import { GraphController } from './graph/graph.controller.js';
 import { GraphExchange } from './graph/graph-exchange.js';
 import { RequestSchema } from './graph/request-schema.js';
 import { MediaLines } from './media/media-lines.js';
+import { SystemDesk } from './scenarios/system-desk.js';
 import { Settings } from './settings.js';
 import { Admissions } from './teams/admissions.js';
 import { Joining } from './teams/joining.js';
@@ -69,6 +70,7 @@ export class SimulatorModule {
         MediaLines,
         Faults,
         Runs,
+        SystemDesk,
         Load,
         Meetings,
         Storm,

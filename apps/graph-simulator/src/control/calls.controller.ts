@@ -1,6 +1,5 @@
 import { Body, Controller, HttpCode, NotFoundException, Param, Post } from '@nestjs/common';
 import { z } from 'zod';
-import { MediaLines } from '../media/media-lines.js';
 import { SeededRandom } from '../random.js';
 import { Settings } from '../settings.js';
 import { Conversation } from '../teams/conversation.js';
@@ -44,7 +43,6 @@ export class CallsController {
   constructor(
     private readonly teams: Teams,
     private readonly legs: Legs,
-    private readonly media: MediaLines,
     private readonly load: Load,
     private readonly settings: Settings,
   ) {}
@@ -105,7 +103,7 @@ export class CallsController {
   @Post('calls/:callId/cut-media')
   @HttpCode(204)
   cutMedia(@Param('callId') callId: string): void {
-    this.media.cut(this.find(callId));
+    this.teams.cutMedia(this.find(callId));
   }
 
   @Post('calls/:callId/end')

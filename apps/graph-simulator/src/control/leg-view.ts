@@ -3,14 +3,9 @@ import type { Leg } from '../teams/leg.js';
 
 const time = (ms: number | null) => (ms === null ? null : new Date(ms).toISOString());
 
-/** `host:port` that the answer's blob names. */
-function addressOf({ answer }: Leg): string | null {
-  const address = mediaAddress(answer?.mediaConfig.blob ?? '');
-  return address && `${address.host}:${address.port}`;
-}
-
 /** A leg as the control API tells it. */
 export function legView(leg: Leg) {
+  const address = mediaAddress(leg.answer?.mediaConfig.blob ?? '');
   return {
     callId: leg.id,
     callChainId: leg.callChainId,
@@ -31,7 +26,7 @@ export function legView(leg: Leg) {
     recordingStatus: leg.recordingStatus,
     recordingReportedAt: time(leg.recordingReportedAt),
     callbackUri: leg.answer?.callbackUri ?? null,
-    mediaAddress: addressOf(leg),
+    mediaAddress: address && `${address.host}:${address.port}`,
     mediaKind: leg.answer?.mediaConfig['@odata.type'] ?? null,
     participantCapacity: leg.answer?.participantCapacity ?? null,
     handledParticipants: [...leg.handled],

@@ -3,6 +3,7 @@ import { randomInt, randomUUID } from 'node:crypto';
 import { Log } from '@app/platform';
 import type { PlayRequest } from '../scenarios/play-request.js';
 import type { Scenario } from '../scenarios/scenario.js';
+import { SystemDesk } from '../scenarios/system-desk.js';
 import { Unexpected } from '../scenarios/unexpected.js';
 import { Stage, type Step } from '../scenarios/stage.js';
 import { Settings } from '../settings.js';
@@ -27,13 +28,14 @@ export class Runs {
 
   constructor(
     private readonly teams: Teams,
+    private readonly desk: SystemDesk,
     private readonly settings: Settings,
     private readonly log: Log,
   ) {}
 
   /** Starts a story and returns at once. Without a seed a new one is drawn, and told. */
   start(scenario: Scenario, { seed = randomInt(2 ** 31), overrides }: PlayRequest): Run {
-    const stage = new Stage(this.teams, this.settings.tenantId, seed, overrides);
+    const stage = new Stage(this.teams, this.desk, this.settings.tenantId, seed, overrides);
     const run: Run = {
       runId: randomUUID(),
       scenario: scenario.name,

@@ -10,6 +10,10 @@ export const playRequest = z.object({
       applicationInstanceId: z.string().optional(),
       /** How long people talk, for stories that have talk. */
       talkSeconds: z.number().positive().max(3_600).optional(),
+      /** How many users under policy come, for stories of many. */
+      people: z.number().int().min(2).max(2_000).optional(),
+      /** They come together rather than one after another. */
+      together: z.boolean().optional(),
       /** False: media is dialled, but nobody talks. */
       audio: z.boolean().optional(),
       /** Merged into the call of the first invitation. */

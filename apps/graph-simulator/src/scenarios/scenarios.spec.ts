@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { Desk, eventually } from '../spec-support/desk.js';
 import { FakeMediaHost, FakeRecorder, type Received } from '../spec-support/fake-recorder.js';
+import { play as playOn, told } from '../spec-support/play.js';
 import { SCENARIOS } from './index.js';
 
 let recorder: FakeRecorder;
@@ -39,26 +40,7 @@ function answer({ resourceUrl }: Received) {
 
 const reject = ({ resourceUrl }: Received) => desk.graph('POST', `${resourceUrl}/reject`, { reason: 'busy' });
 
-interface Run {
-  state: string;
-  failure: string | null;
-  callIds: string[];
-  steps: { text: string }[];
-}
-
-async function play(name: string): Promise<Run> {
-  const request = { seed: 3, overrides: { talkSeconds: 0.3, audio: false } };
-  const { runId } = (await desk.json<{ runId: string }>('POST', `/control/scenarios/${name}`, request)).body;
-  let run: Run | undefined;
-  await eventually(async () => {
-    run = (await desk.json<Run>('GET', `/control/runs/${runId}`)).body;
-    return run.state !== 'playing';
-  }, 9_000);
-  if (!run) throw new Error('The run was lost');
-  return run;
-}
-
-const told = (run: Run) => run.steps.map(({ text }) => text).join('\n');
+const play = (name: string) => playOn(desk, name);
 const heard = (name: string) => recorder.received.some(({ resourceUrl }) => resourceUrl.includes(name));
 
 async function statuses(callId: string | undefined, verb: string): Promise<number[]> {

@@ -1,13 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import { faultPlan, PlannedFaults, type FaultWishes } from '../control/faults.js';
 import { SeededRandom } from '../random.js';
+import type { Admission } from '../teams/admissions.js';
 import { Conversation } from '../teams/conversation.js';
-import type { Leg, LegPlan, Result } from '../teams/leg.js';
-import { RESULTS } from '../teams/results.js';
-import { policyOf, somebody, type Person, type RecordingPolicy } from '../teams/people.js';
 import type { InvitationPlan } from '../teams/leg-plan.js';
+import type { Leg, LegPlan, Result } from '../teams/leg.js';
+import { policyOf, somebody, type Person, type RecordingPolicy } from '../teams/people.js';
+import { RESULTS } from '../teams/results.js';
 import type { Invitation, Teams } from '../teams/teams.js';
 import type { PlayRequest } from './play-request.js';
+import type { SystemDesk } from './system-desk.js';
 import { Unexpected } from './unexpected.js';
 import { pause } from '../pause.js';
 
@@ -17,15 +19,17 @@ export interface Step {
   text: string;
 }
 
-/** What a story may use: people, a conversation, time, and a record of what happened. */
+/** What a story may use: people, a conversation, time, the desk, and a record of what happened. */
 export class Stage {
   readonly random: SeededRandom;
   readonly steps: Step[] = [];
   readonly legs: Leg[] = [];
   private readonly started = Date.now();
+  private planned = 0;
 
   constructor(
     readonly teams: Teams,
+    readonly desk: SystemDesk,
     private readonly homeTenantId: string,
     private readonly seed: number | string,
     private readonly overrides: PlayRequest['overrides'],
@@ -41,6 +45,14 @@ export class Stage {
     return (this.overrides.talkSeconds ?? 6) * 1_000;
   }
 
+  get together(): boolean {
+    return this.overrides.together ?? false;
+  }
+
+  people(usual: number): number {
+    return this.overrides.people ?? usual;
+  }
+
   note(text: string): void {
     this.steps.push({ at: new Date().toISOString(), afterMs: Date.now() - this.started, text });
   }
@@ -49,24 +61,26 @@ export class Stage {
     return new Conversation(this.tenantId, kind);
   }
 
-  policy(identifier: string): RecordingPolicy {
+  policy(identifier: string, second: Parameters<typeof policyOf>[2] = 'none'): RecordingPolicy {
     const { policyIdentifier = identifier, applicationInstanceId = randomUUID() } = this.overrides;
-    return policyOf(policyIdentifier, applicationInstanceId);
+    return policyOf(policyIdentifier, applicationInstanceId, second);
   }
 
   person(policy: RecordingPolicy | null = null): Person {
     return somebody(this.random, this.tenantId, policy);
   }
 
-  /** A plan for invitations of this story; legs are numbered, which is what seeds them. */
+  /** A plan for invitations of this story; they are numbered, which is what seeds them. */
   plan(plan: InvitationPlan & { faultWishes?: FaultWishes }): InvitationPlan {
     const { faultWishes: wishes, ...rest } = plan;
+    const isFirst = this.planned === 0;
+    this.planned += 1;
     return {
-      seed: `${this.seed}.${this.legs.length}`,
+      seed: `${this.seed}.${this.planned - 1}`,
       media: this.overrides.audio === false ? 'connect' : 'speech',
       faults: wishes ? new PlannedFaults(faultPlan.parse({ seed: this.seed, ...wishes })) : null,
       ...rest,
-      overrides: { ...rest.overrides, ...(this.legs.length === 0 && this.overrides.call) },
+      overrides: { ...rest.overrides, ...(isFirst && this.overrides.call) },
     };
   }
 
@@ -83,29 +97,31 @@ export class Stage {
   }
 
   /** The call of example 3 with its two people, for stories that differ in what goes wrong. */
-  policyCall(faultWishes: FaultWishes = {}, media?: LegPlan['media']): { conversation: Conversation; leg: Leg } {
+  policyCall(faultWishes: FaultWishes = {}, media?: LegPlan['media']): Invitation & { conversation: Conversation } {
     const conversation = this.conversation('oneToOne');
     const observed = this.person(this.policy('Test Policy'));
     conversation.join(observed);
     conversation.join(this.person());
     const fixture = 'answer-page-3-policy-recording';
-    const { leg } = this.invite(conversation, observed, { fixture, faultWishes, ...(media && { media }) });
-    return { conversation, leg };
+    return { conversation, ...this.invite(conversation, observed, { fixture, faultWishes, ...(media && { media }) }) };
+  }
+
+  /** A user under policy comes, and each recorder of the policy is asked or invited. New legs join the story. */
+  async comes(conversation: Conversation, person: Person): Promise<Admission[]> {
+    const plan = this.plan({ fixture: 'policy-recording-as-seen' });
+    const admissions = await this.teams.policyUserJoins(conversation, person, plan);
+    for (const { leg } of admissions) if (leg && !this.legs.includes(leg)) this.legs.push(leg);
+    return admissions;
   }
 
   /** A further user under policy: asked of a leg with room, or invited anew. */
   async joins(conversation: Conversation, person: Person): Promise<void> {
-    const [admission] = await this.teams.policyUserJoins(
-      conversation,
-      person,
-      this.plan({ fixture: 'policy-recording-as-seen' }),
-    );
-    const leg = admission?.leg;
-    if (!leg) return this.note('A user under policy joined, and the recorder would not have them');
-    if (this.legs.includes(leg)) return this.note('A user under policy joined the leg there is');
-    this.legs.push(leg);
+    const known = this.legs.length;
+    const [admission] = await this.comes(conversation, person);
+    if (!admission?.leg) return this.note('A user under policy joined, and the recorder would not have them');
+    if (this.legs.length === known) return this.note('A user under policy joined the leg there is');
     this.note('A user under policy joined, and the application was invited anew');
-    await this.answered(leg);
+    await this.answered(admission.leg);
   }
 
   /** Whether the recorder rejected or redirected the invitation rather than answer it. */
@@ -123,6 +139,12 @@ export class Stage {
 
   expectResult(leg: Leg, { code, subcode }: Result): void {
     if (leg.result?.code !== code || leg.result.subcode !== subcode) throw new Unexpected(`ended: ${outcomeOf(leg)}`);
+  }
+
+  /** That it is up and is being recorded, now. */
+  expectRecording(leg: Leg, which: string): void {
+    if (leg.ended) throw new Unexpected(`${which} has ended: ${outcomeOf(leg)}`);
+    if (leg.recordingStatus !== 'recording') throw new Unexpected(`${which} shows ${leg.recordingStatus}`);
   }
 
   async answered(leg: Leg): Promise<void> {
@@ -143,6 +165,13 @@ export class Stage {
   async recording(leg: Leg): Promise<void> {
     await this.expect(leg, 'recording', ({ recordingStatus }) => recordingStatus === 'recording', 10_000);
     this.note('Recording confirmed: Teams shows the banner');
+  }
+
+  /** From the answer to the banner, in one go. */
+  async recorded(leg: Leg): Promise<void> {
+    await this.answered(leg);
+    await this.established(leg);
+    await this.recording(leg);
   }
 
   async ended(leg: Leg, withinMs: number): Promise<void> {

@@ -82,6 +82,8 @@ function nameOf({ resourceUrl, changeType, data }: Received): string {
 /** Listens where a media host would; `blob` is what goes into an answer. */
 export class FakeMediaHost {
   readonly bytes: Buffer[] = [];
+  /** Told of the call whose connection closes. */
+  onLost: (callId: string) => void = () => undefined;
   private readonly sockets = new Set<Socket>();
   private constructor(private readonly server: Server) {}
 
@@ -90,20 +92,37 @@ export class FakeMediaHost {
     const host = new FakeMediaHost(server);
     server.on('connection', (socket) => {
       host.sockets.add(socket);
-      socket.on('data', (chunk: Buffer) => host.bytes.push(chunk));
+      let callId = '';
+      socket.on('data', (chunk: Buffer) => {
+        host.bytes.push(chunk);
+        // The first line of a connection names its call.
+        callId ||= /"callId":"([^"]+)"/.exec(chunk.toString())?.[1] ?? '';
+      });
+      socket.on('close', () => {
+        host.sockets.delete(socket);
+        host.onLost(callId);
+      });
       socket.on('error', () => undefined);
     });
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     return host;
   }
 
+  get port(): number {
+    return (this.server.address() as AddressInfo).port;
+  }
+
   blob(): string {
-    const { port } = this.server.address() as AddressInfo;
-    return JSON.stringify({ mpUri: `net.tcp://127.0.0.1:${port}/MediaProcessor`, mpMediaSessionId: 'session-1' });
+    return JSON.stringify({ mpUri: `net.tcp://127.0.0.1:${this.port}/MediaProcessor`, mpMediaSessionId: 'session-1' });
+  }
+
+  /** As if it were killed and started again. */
+  dropAll(): void {
+    for (const socket of this.sockets) socket.destroy();
   }
 
   stop(): void {
-    for (const socket of this.sockets) socket.destroy();
+    this.dropAll();
     this.server.close();
   }
 }

@@ -8,6 +8,7 @@ export class GroupingRecorder {
   gate: Promise<void> = Promise.resolve();
   /** What to do with a joining instead of counting. */
   instead: ((received: Received) => unknown) | null = null;
+  mediaConfig = (): object => ({ '@odata.type': '#microsoft.graph.serviceHostedMediaConfig' });
 
   constructor(
     private readonly recorder: FakeRecorder,
@@ -25,7 +26,7 @@ export class GroupingRecorder {
     await this.desk.graph('POST', `/communications/calls/${callId}/answer`, {
       callbackUri: `${this.recorder.origin}/api/calls/${callId}`,
       acceptedModalities: ['audio'],
-      mediaConfig: { '@odata.type': '#microsoft.graph.serviceHostedMediaConfig' },
+      mediaConfig: this.mediaConfig(),
       participantCapacity: this.capacity,
     });
   }

@@ -63,6 +63,11 @@ export class LegLife {
     this.keepAliveTimers.set(leg, timer.unref());
   }
 
+  /** As if the network between media platform and host broke. */
+  cutMedia(leg: Leg): void {
+    this.media.cut(leg);
+  }
+
   /** Terminating, then deleted. Ending twice is ending once. */
   end(leg: Leg, result: Result, { withState = true, announced = false } = {}): void {
     if (leg.ended) return;

@@ -99,6 +99,10 @@ export class Teams {
     if (conversation.recordersElsewhere.delete(recorder)) this.life.rosterChanged(conversation);
   }
 
+  cutMedia(leg: Leg): void {
+    this.life.cutMedia(leg);
+  }
+
   end(conversation: Conversation, result: Result = RESULTS.conversationEnded): void {
     for (const person of [...conversation.people.keys()]) conversation.leave(person);
     for (const leg of this.legs.openIn(conversation)) this.life.end(leg, result);
