@@ -1,5 +1,5 @@
 import { AdminApi, SimulatorControl } from './system/clients.js';
-import { account, play } from './system/story.js';
+import { accounts, play } from './system/story.js';
 import { recorderUrl, SIMULATOR_URL } from './system/topology.js';
 
 // `npm run demo -- <scenario>`: one story of the simulator, against the system that `npm start` runs.
@@ -30,7 +30,5 @@ if (state === 'failed') print(`\nNot as told: ${failure}`);
 
 const admin = new AdminApi(recorderUrl(0), await simulator.token(['Recording.Read']));
 print('\nAs the recorder knows it:\n');
-for (const callId of callIds) {
-  await account(admin, callId, print).catch((error: Error) => print(`  call ${callId}: ${error.message}`));
-}
+await accounts(admin, callIds, print).catch((error: Error) => print(`  ${error.message}`));
 process.exitCode = state === 'played' ? 0 : 1;

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { MediaHostPage, policyBody, Session, SessionPage, TimelinePage } from '@app/contracts';
+import type { Conversation, MediaHostPage, policyBody, Session, SessionPage, TimelinePage } from '@app/contracts';
 import { Refused } from './refused.js';
 
 export type HostOrder = 'drain' | 'resume';
@@ -60,8 +60,13 @@ export class AdminApi {
     return (await this.get<SessionPage>(`sessions?callId=${encodeURIComponent(callId)}`)).items[0];
   }
 
+  /** The first thousand events, which is more than three hundred participants make. */
   timeline(sessionId: string): Promise<TimelinePage> {
-    return this.get(`sessions/${sessionId}/timeline?limit=200`);
+    return this.get(`sessions/${sessionId}/timeline?limit=1000`);
+  }
+
+  conversation(conversationId: string): Promise<Conversation> {
+    return this.get(`conversations/${conversationId}`);
   }
 
   mediaHosts(): Promise<MediaHostPage> {

@@ -29,17 +29,17 @@ export function sessionLines(session: Told): string[] {
   ];
 }
 
-function responseOf({ response, responseMs, missed }: Told): string {
+export function responseOf({ response, responseMs, missed }: Told): string {
   const given = response && response !== 'missed' && [response, responseMs !== null && `after ${responseMs} ms`];
   const failing = missed && `missed at ${missed.stage}: ${missed.cause}${missed.code ? ` (${missed.code})` : ''}`;
   return [given && given.filter(Boolean).join(' '), failing].filter(Boolean).join(', ') || 'none';
 }
 
-function recordingOf({ recordingStartedAt: from, recordingStoppedAt: to }: Told): string {
+export function recordingOf({ recordingStartedAt: from, recordingStoppedAt: to }: Told): string {
   return from ? `from ${clock(from)} to ${to ? clock(to) : 'now'}` : 'never';
 }
 
-function endOf({ endedAt, endReason }: Told): string {
+export function endOf({ endedAt, endReason }: Told): string {
   if (!endedAt) return 'not yet';
   const codes = [endReason?.code, endReason?.subcode].filter((code) => code !== null && code !== undefined).join('/');
   const reason = [codes, endReason?.message].filter(Boolean).join(' ');

@@ -4,10 +4,14 @@ import { basename } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Session } from '@app/contracts';
 import type { AdminApi, Run, SimulatorControl } from './clients.js';
+import { legLines, remarkable } from './leg-lines.js';
 import { clock, sessionLines } from './session-lines.js';
 import { until } from './until.js';
 
 type Print = (line?: string) => void;
+
+/** Of one conversation, in print. */
+const MOST_LEGS = 10;
 
 const after = (ms: number): string => `+${(ms / 1_000).toFixed(3)} s`.padStart(11);
 
@@ -26,26 +30,63 @@ export async function play(simulator: SimulatorControl, scenario: string, print:
 
 /** Prints the recorder's own account of a call: the session, and every segment as it lies on the disk. */
 export async function account(admin: AdminApi, callId: string, print: Print): Promise<Session> {
-  const session = await closedSession(admin, callId);
+  const [session] = await closedSessions(admin, [callId]);
+  if (!session) throw new Error(`No session of call ${callId}`);
+  await tell(admin, session, print);
+  return session;
+}
+
+/** Prints the recorder's own account of a story: call by call, or leg by leg where calls are one conversation. */
+export async function accounts(admin: AdminApi, callIds: readonly string[], print: Print): Promise<void> {
+  const sessions = await closedSessions(admin, callIds);
+  const missing = callIds.length - sessions.length;
+  if (missing > 0)
+    print(`  ${missing} call(s) are not on record: the recorder could not store the invitation and said so`);
+  const known = new Set(sessions.map(({ conversationId, id }) => conversationId ?? id));
+  for (const group of known) {
+    const [one, ...more] = sessions.filter(({ conversationId, id }) => (conversationId ?? id) === group);
+    if (one && more.length === 0) await tell(admin, one, print);
+    else await tellConversation(admin, group, sessions, print);
+  }
+}
+
+async function tell(admin: AdminApi, session: Session, print: Print): Promise<void> {
   for (const line of sessionLines(session)) print(line);
   const { items } = await admin.timeline(session.id);
   const segments = items.filter(({ type }) => type === 'recording.SegmentKept');
   print(`    kept         ${segments.length} segment(s)${session.mediaHostId ? ` on ${session.mediaHostId}` : ''}`);
   for (const { data } of segments) print(`      ${await segmentLine(data as unknown as KeptSegment)}`);
-  return session;
+  for (const line of remarkable(items)) print(`    ${line}`);
 }
 
-/** The last reports of the media host arrive shortly after the end of the call. */
-async function closedSession(admin: AdminApi, callId: string): Promise<Session> {
-  let session: Session | undefined;
-  await until(`The session of call ${callId} ends`, 20, async () => {
-    session = await admin.sessionOf(callId);
-    return session?.endedAt !== null && session !== undefined;
+async function tellConversation(
+  admin: AdminApi,
+  conversationId: string,
+  sessions: readonly Session[],
+  print: Print,
+): Promise<void> {
+  const { legs } = await admin.conversation(conversationId);
+  print(`  conversation ${conversationId}: ${legs.length} legs`);
+  for (const leg of legs.slice(0, MOST_LEGS)) {
+    const session = sessions.find(({ id }) => id === leg.sessionId);
+    const { items } = await admin.timeline(leg.sessionId);
+    if (session) legLines(leg, session, items, legs).forEach((line) => print(line));
+  }
+  if (legs.length > MOST_LEGS) print(`  and ${legs.length - MOST_LEGS} more`);
+}
+
+/** The sessions there are. The last reports of the media host arrive shortly after the end of a call. */
+async function closedSessions(admin: AdminApi, callIds: readonly string[]): Promise<Session[]> {
+  const look = async () => {
+    const sessions = await Promise.all(callIds.map((callId) => admin.sessionOf(callId)));
+    return sessions.filter((session) => session !== undefined);
+  };
+  await until('The calls of the story end', 20, async () => {
+    const sessions = await look();
+    return sessions.length > 0 && sessions.every(({ endedAt }) => endedAt !== null);
   });
   await sleep(1_000);
-  const closed = await admin.sessionOf(callId);
-  if (!closed) throw new Error(`No session of call ${callId}`);
-  return closed;
+  return look();
 }
 
 interface KeptSegment {
