@@ -10,6 +10,7 @@ import { AddWitnesses1764000009000 } from './1764000009000-add-witnesses.js';
 import { AddParticipantRecorders1764000010000 } from './1764000010000-add-participant-recorders.js';
 import { ListConversations1764000011000 } from './1764000011000-list-conversations.js';
 import { SeparateFailureDomains1764000012000 } from './1764000012000-separate-failure-domains.js';
+import { WatchCoverage1764000013000 } from './1764000013000-watch-coverage.js';
 
 /** In the order in which they run. Listed by hand: what is deployed is what is named here. */
 export const migrations = [
@@ -25,4 +26,5 @@ export const migrations = [
   AddParticipantRecorders1764000010000,
   ListConversations1764000011000,
   SeparateFailureDomains1764000012000,
+  WatchCoverage1764000013000,
 ];

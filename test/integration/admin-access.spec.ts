@@ -22,6 +22,7 @@ describe('who may come in', () => {
       ['GET', `/admin/v1/sessions/${SESSION}/participants`, 'Recording.Read', 200],
       ['GET', '/admin/v1/conversations', 'Recording.Read', 200],
       ['GET', `/admin/v1/conversations/${CONVERSATION}`, 'Recording.Read', 200],
+      ['GET', `/admin/v1/conversations/${CONVERSATION}/coverage`, 'Recording.Read', 200],
       ['GET', '/admin/v1/policies', 'Recording.Read', 200],
       ['PUT', '/admin/v1/policies/sales', 'Recording.Operate', 200, policy],
       ['DELETE', '/admin/v1/policies/sales', 'Recording.Operate', 204],
@@ -158,12 +159,14 @@ describe('whose sessions', () => {
     for (const query of ['', `?tenantId=${OTHER_TENANT}`, '?active=true'])
       expect(ids(await admin.get(`conversations${query}`, admin.otherReader)), query).toEqual([own]);
     expect(ids(await admin.get(`conversations?tenantId=${HOME_TENANT}`, admin.otherReader))).toEqual([]);
-    expect(await admin.get(`conversations/${own}`, admin.otherReader)).toMatchObject({ status: 200 });
-    expect(await admin.get(`conversations/${CONVERSATION}`, admin.otherReader)).toMatchObject({
-      status: 404,
-      headers: { 'content-type': 'application/problem+json; charset=utf-8' },
-      body: { code: 'recording.no-such-conversation' },
-    });
+    for (const part of ['', '/coverage']) {
+      expect(await admin.get(`conversations/${own}${part}`, admin.otherReader)).toMatchObject({ status: 200 });
+      expect(await admin.get(`conversations/${CONVERSATION}${part}`, admin.otherReader)).toMatchObject({
+        status: 404,
+        headers: { 'content-type': 'application/problem+json; charset=utf-8' },
+        body: { code: 'recording.no-such-conversation' },
+      });
+    }
   });
 
   it('keeps media hosts to the home tenant', async () => {

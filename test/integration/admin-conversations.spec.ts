@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { HOME_TENANT, OTHER_TENANT, startAdminApp, type AdminApp, type AdminReply } from '../support/admin-app.js';
-import { insertConversation, insertSessions } from '../support/sessions.js';
+import { insertConversation, insertSeat, insertSessions } from '../support/sessions.js';
 
 const CONVERSATION = '77777777-7777-4777-8777-777777777777';
 const [FIRST, SECOND, THIRD] = ['1', '2', '3'].map((n) => `99999999-9999-4999-8999-99999999999${n}`);
@@ -18,16 +18,8 @@ const answered = (session_id: string | undefined, second: number, more: object =
   ...more,
 });
 
-async function seat(sessionId: string | undefined, number: number, participantId: string, freedAt: Date | null = null) {
-  await admin.database.pool.query(
-    `INSERT INTO seat (session_id, number, capacity, participant_id, user_id, conversation_id, application_instance_id,
-       lane, taken_at, freed_at, freed_by)
-     SELECT session_id, $2, 10, $3, 'user of ' || $3, conversation_id, coalesce(application_instance_id, ''), lane, $4, $5,
-       CASE WHEN $5::timestamptz IS NOT NULL THEN 'left' END
-     FROM recording_session WHERE session_id = $1`,
-    [sessionId, number, participantId, at(number), freedAt],
-  );
-}
+const seat = (sessionId: string | undefined, number: number, participantId: string, freedAt: Date | null = null) =>
+  insertSeat(admin.database, sessionId, { number, participantId, takenAt: at(number), freedAt });
 
 async function primary(): Promise<unknown> {
   const { legs } = (await admin.get(`conversations/${CONVERSATION}`)).body as unknown as {

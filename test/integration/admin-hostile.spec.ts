@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { startAdminApp, type AdminApp } from '../support/admin-app.js';
-import { insertSessions } from '../support/sessions.js';
+import { insertConversation, insertSessions } from '../support/sessions.js';
 
 const SESSION = '99999999-9999-4999-8999-999999999999';
+const CONVERSATION = '77777777-7777-4777-8777-777777777777';
 
 let admin: AdminApp;
 beforeAll(async () => (admin = await startAdminApp()));
@@ -35,7 +36,16 @@ describe('what makes no sense', () => {
 
   it('never fails on our side, whatever the query and the path hold', async () => {
     const names = fc.constantFrom(
-      ...['tenantId', 'policyIdentifier', 'callState', 'observedUserId', 'callId', 'callChainId', 'active'],
+      ...[
+        'tenantId',
+        'policyIdentifier',
+        'participantId',
+        'callState',
+        'observedUserId',
+        'callId',
+        'callChainId',
+        'active',
+      ],
       ...['from', 'to', 'limit', 'cursor', 'retired', '__proto__', 'constructor', 'x[y]', ''],
     );
     const cursors = fc
@@ -53,6 +63,7 @@ describe('what makes no sense', () => {
     const lists = [
       'sessions',
       'conversations',
+      `conversations/${CONVERSATION}/coverage`,
       `sessions/${SESSION}/timeline`,
       `sessions/${SESSION}/participants`,
       'policies',
@@ -63,7 +74,8 @@ describe('what makes no sense', () => {
       escaped.map((text) => `sessions/${text}`),
       escaped.map((text) => `conversations/${text}`),
     );
-    await insertSessions(admin.database, [{ session_id: SESSION }]);
+    await insertConversation(admin.database, CONVERSATION);
+    await insertSessions(admin.database, [{ session_id: SESSION, conversation_id: CONVERSATION }]);
 
     await fc.assert(
       fc.asyncProperty(path, query, async (where, pairs) => {

@@ -9,7 +9,9 @@ import { AdminModule } from '../../apps/recorder/src/admin/admin.module.js';
 import { DrainMediaHostHandler } from '../../libs/media-hosts/src/commands/drain-media-host.js';
 import { MediaHostStore } from '../../libs/media-hosts/src/media-host.store.js';
 import { ListMediaHostsHandler } from '../../libs/media-hosts/src/queries/list-media-hosts.js';
+import { ConversationFacts } from '../../libs/recording/src/coverage/conversation-facts.store.js';
 import { GetConversationHandler } from '../../libs/recording/src/queries/get-conversation.js';
+import { GetCoverageHandler } from '../../libs/recording/src/queries/get-coverage.js';
 import { GetSessionHandler } from '../../libs/recording/src/queries/get-session.js';
 import { GetTimelineHandler } from '../../libs/recording/src/queries/get-timeline.js';
 import { ListConversationsHandler } from '../../libs/recording/src/queries/list-conversations.js';
@@ -98,7 +100,9 @@ export async function startAdminApp(): Promise<AdminApp> {
         GetTimelineHandler,
         ListParticipantsHandler,
         ListSessionsHandler,
+        ConversationFacts,
         GetConversationHandler,
+        GetCoverageHandler,
         ListConversationsHandler,
       ],
     },

@@ -60,6 +60,22 @@ export async function insertConversation(
   );
 }
 
+/** A seat of a session; one that was freed, by their leaving. */
+export async function insertSeat(
+  database: Database,
+  sessionId: string | undefined,
+  seat: { number: number; participantId: string; takenAt: Date; freedAt: Date | null },
+): Promise<void> {
+  await database.pool.query(
+    `INSERT INTO seat (session_id, number, capacity, participant_id, user_id, conversation_id, application_instance_id,
+       lane, taken_at, freed_at, freed_by)
+     SELECT session_id, $2, 10, $3, 'user of ' || $3, conversation_id, coalesce(application_instance_id, ''), lane, $4, $5,
+       CASE WHEN $5::timestamptz IS NOT NULL THEN 'left' END
+     FROM recording_session WHERE session_id = $1`,
+    [sessionId, seat.number, seat.participantId, seat.takenAt, seat.freedAt],
+  );
+}
+
 /** A media host as its heartbeats would have made it. */
 export async function insertMediaHost(database: Database, hostId: string): Promise<void> {
   await database.pool.query(

@@ -11,6 +11,7 @@ export { NoteParticipantLeft } from './commands/note-participant-left.js';
 export { NoteRoster } from './commands/note-roster.js';
 export { FindSession, type CallKeys, type FoundSession } from './queries/find-session.js';
 export { GetConversation } from './queries/get-conversation.js';
+export { GetCoverage } from './queries/get-coverage.js';
 export { GetSession } from './queries/get-session.js';
 export { GetTimeline } from './queries/get-timeline.js';
 export { ListConversations } from './queries/list-conversations.js';

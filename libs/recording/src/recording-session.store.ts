@@ -17,6 +17,7 @@ import { RecordingSession } from './recording-session.aggregate.js';
 import { SESSION_COLUMNS, type SessionColumn } from './recording-session.mapping.js';
 import { FIND, FIND_BY_MEDIA, LOCK, LOCK_FREE, OPEN, UPDATED_COLUMNS, WRITE } from './recording-session.statements.js';
 import { ParticipantRecorders, type NamedRecorders } from './coverage/participant-recorder.store.js';
+import { watchTwice } from './coverage/coverage-watch.store.js';
 import { SeatStore } from './seat.store.js';
 
 /** Who made a session change; stored with every event. */
@@ -125,6 +126,8 @@ export class RecordingSessionStore {
       const fresh = openings.filter(isNew).map(({ session }) => session);
       await this.seats.seatObserved(tx, [...opened], areKnown);
       await this.recorders.name(tx, fresh.flatMap(namedBy));
+      const legs = fresh.map(({ conversationId }) => conversationId);
+      if (areKnown || new Set(legs).size < legs.length) await watchTwice(tx, legs);
       await this.outbox.add(
         tx,
         fresh.flatMap((session) => this.followsFrom(session)),

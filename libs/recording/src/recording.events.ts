@@ -30,6 +30,19 @@ export interface EndReason extends ResultInfo {
   witnesses?: readonly Witnessed[];
 }
 
+/** Somebody who was recorded twice came to be recorded by fewer; noted on the primary leg of their conversation. */
+export interface CoverageFell {
+  participantId: string;
+  from: 'single' | 'double';
+  to: 'none' | 'single';
+  at: string;
+  /** How the recording that was lost ended: `mediaLost`, `callEnded`, `recorderGone` … */
+  because: string;
+  /** Of our call that recorded them; null: it was a recorder of somebody else's. */
+  sessionId: string | null;
+  recorderId: string | null;
+}
+
 interface Facts {
   'recording.InvitationReceived': { respondBy: string };
   'recording.FlagRaised': { flag: string };
@@ -72,6 +85,7 @@ interface Facts {
   'recording.CallKeptAlive': { nextDueAt: string | null };
   'recording.CallEnded': { permitId: string | null; reason: EndReason };
   'recording.CallReleased': object;
+  'recording.CoverageFell': CoverageFell;
 }
 
 export type RecordingEventType = keyof Facts;
@@ -88,4 +102,5 @@ export type RecordingEvent = {
 }[RecordingEventType];
 
 /** Events that change nothing of a session, but belong to its history. */
-export type HistoryOnly = 'recording.MediaStopped' | 'recording.SegmentKept' | 'recording.CallReleased';
+export type HistoryOnly =
+  'recording.MediaStopped' | 'recording.SegmentKept' | 'recording.CallReleased' | 'recording.CoverageFell';

@@ -25,6 +25,7 @@ import { SendRejection, SendRejectionHandler } from './commands/send-rejection.j
 import { TakeUpOpenCalls, TakeUpOpenCallsHandler } from './commands/take-up-open-calls.js';
 import { FindSessionHandler } from './queries/find-session.js';
 import { GetConversationHandler } from './queries/get-conversation.js';
+import { GetCoverageHandler } from './queries/get-coverage.js';
 import { GetSessionHandler } from './queries/get-session.js';
 import { GetTimelineHandler } from './queries/get-timeline.js';
 import { ListConversationsHandler } from './queries/list-conversations.js';
@@ -32,10 +33,13 @@ import { ListParticipantsHandler } from './queries/list-participants.js';
 import { ListSessionsHandler } from './queries/list-sessions.js';
 import { recordingReactions } from './recording.reactions.js';
 import { ESTABLISHED_WATCH_SECONDS, EstablishedWatch } from './jobs/established-watch.job.js';
+import { COVERAGE_WATCH_SECONDS, CoverageWatch } from './jobs/coverage-watch.job.js';
 import { KEEP_ALIVE_WATCH_SECONDS, KeepAliveWatch } from './jobs/keep-alive-watch.job.js';
 import { MEDIA_HOST_WATCH_SECONDS, MediaHostWatch } from './jobs/media-host-watch.job.js';
 import { RECORDING_REACTION, RecordingSessionStore } from './recording-session.store.js';
 import { ConversationStore } from './conversation.store.js';
+import { ConversationFacts } from './coverage/conversation-facts.store.js';
+import { CoverageWatchStore } from './coverage/coverage-watch.store.js';
 import { ParticipantRecorders } from './coverage/participant-recorder.store.js';
 import { SeatStore } from './seat.store.js';
 import { SessionMedia } from './session-media.js';
@@ -67,11 +71,14 @@ const FIRST_KEEP_ALIVE_SECONDS = 60;
     ConversationStore,
     SeatStore,
     ParticipantRecorders,
+    ConversationFacts,
+    CoverageWatchStore,
     SessionParticipants,
     SessionMedia,
     MediaHostWatch,
     KeepAliveWatch,
     EstablishedWatch,
+    CoverageWatch,
     {
       provide: RECORDING_REACTION,
       useFactory: ({ calls }: Config) =>
@@ -106,6 +113,7 @@ const FIRST_KEEP_ALIVE_SECONDS = 60;
     ListParticipantsHandler,
     ListConversationsHandler,
     GetConversationHandler,
+    GetCoverageHandler,
   ],
 })
 export class RecordingModule implements OnApplicationBootstrap {
@@ -115,6 +123,7 @@ export class RecordingModule implements OnApplicationBootstrap {
     private readonly mediaHostWatch: MediaHostWatch,
     private readonly keepAliveWatch: KeepAliveWatch,
     private readonly establishedWatch: EstablishedWatch,
+    private readonly coverageWatch: CoverageWatch,
     private readonly log: Log,
   ) {}
 
@@ -124,6 +133,7 @@ export class RecordingModule implements OnApplicationBootstrap {
     this.jobs.every(MEDIA_HOST_WATCH_SECONDS, this.mediaHostWatch);
     this.jobs.every(KEEP_ALIVE_WATCH_SECONDS, this.keepAliveWatch);
     this.jobs.every(ESTABLISHED_WATCH_SECONDS, this.establishedWatch);
+    this.jobs.every(COVERAGE_WATCH_SECONDS, this.coverageWatch);
     if (takenUp > 0) this.log.info('open calls are taken up again', { calls: takenUp });
   }
 }

@@ -106,6 +106,7 @@ function reactTo(event: RecordingEvent, firstKeepAliveMs: number): DurableComman
     case 'recording.ParticipantLeft':
     case 'recording.ContentSharingChanged':
     case 'recording.CallReleased':
+    case 'recording.CoverageFell':
       return [];
   }
 }

@@ -1,11 +1,11 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
-import { conversationFilters, conversationPath } from '@app/contracts';
-import type { Conversation, ConversationFilters, ConversationPage } from '@app/contracts';
+import { conversationFilters, conversationPath, coverageQuery } from '@app/contracts';
+import type { Conversation, ConversationFilters, ConversationPage, CoveragePage, CoverageQuery } from '@app/contracts';
 import { CallerOf, RequireRole, type Caller } from '@app/identity';
-import { GetConversation, ListConversations } from '@app/recording';
+import { GetConversation, GetCoverage, ListConversations } from '@app/recording';
 import { valid } from '../http/valid.js';
-import { cursorOf, positionOf, UUID } from './cursor.js';
+import { ANY_ID, cursorOf, positionOf, UUID } from './cursor.js';
 
 @Controller('admin/v1/conversations')
 @RequireRole('Recording.Read')
@@ -28,5 +28,17 @@ export class ConversationsController {
     @Param(valid(conversationPath)) { conversationId }: { conversationId: string },
   ): Promise<Conversation> {
     return this.queries.execute(new GetConversation(caller.tenantScope, conversationId));
+  }
+
+  @Get(':conversationId/coverage')
+  async coverage(
+    @CallerOf() caller: Caller,
+    @Param(valid(conversationPath)) { conversationId }: { conversationId: string },
+    @Query(valid(coverageQuery)) { participantId, limit, cursor }: CoverageQuery,
+  ): Promise<CoveragePage> {
+    const after = positionOf(cursor, ANY_ID);
+    const page = new GetCoverage(caller.tenantScope, conversationId, participantId, after, limit);
+    const { items, next } = await this.queries.execute(page);
+    return { items, nextCursor: cursorOf(next) };
   }
 }

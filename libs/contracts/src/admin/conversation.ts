@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { callState, lane, recordingStatus, response, spilledFrom } from './call.js';
+import { plainText } from '../values.js';
 import { flag, moment, pageOf, paging, tenantId, utcTime } from './common.js';
 
 const common = {
@@ -75,3 +76,30 @@ export const conversationFilters = z.strictObject({
 export type ConversationFilters = z.output<typeof conversationFilters>;
 
 export const conversationPath = z.strictObject({ conversationId: z.guid() });
+
+const coverageStretch = z
+  .object({
+    from: utcTime,
+    to: utcTime.nullable().meta({ description: 'Null: it goes on.' }),
+    coverage: z.enum(['none', 'single', 'double']).meta({
+      description: 'Independent recorders; two of our calls on one media host count as one. `double`: two or more.',
+    }),
+    sessionIds: z.array(z.guid()).meta({ description: 'Our calls that kept media.' }),
+    recorderIds: z.array(z.string()).meta({ description: 'Recorders of others, by their participant ids.' }),
+  })
+  .meta({ id: 'CoverageStretch' });
+
+/** By how many recorders somebody under policy was covered while they were in the meeting. */
+export const participantCoverage = z
+  .object({
+    participantId: z.string(),
+    userId: z.string().nullable(),
+    stretches: z.array(coverageStretch).meta({ description: 'The oldest first; none while they were away.' }),
+  })
+  .meta({ id: 'ParticipantCoverage' });
+
+export const coveragePage = pageOf(participantCoverage, 'CoveragePage');
+export type CoveragePage = z.infer<typeof coveragePage>;
+
+export const coverageQuery = z.strictObject({ participantId: plainText(256).optional(), ...paging });
+export type CoverageQuery = z.output<typeof coverageQuery>;

@@ -1,6 +1,13 @@
 import type { z } from 'zod';
 import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiPathsObject } from 'zod-openapi';
-import { conversation, conversationFilters, conversationPage, conversationPath } from './conversation.js';
+import {
+  conversation,
+  conversationFilters,
+  conversationPage,
+  conversationPath,
+  coveragePage,
+  coverageQuery,
+} from './conversation.js';
 import { mediaHostPage, mediaHostPath } from './media-host.js';
 import { participantPage, participantQuery } from './participant.js';
 import { policy, policyBody, policyPage, policyPath, policyQuery } from './policy.js';
@@ -113,6 +120,17 @@ const paths: ZodOpenApiPathsObject = {
       summary: 'One Teams call or meeting: its legs, and who is recorded by which now',
       path: conversationPath,
       answer: conversation,
+      refusals: noSuch('conversation'),
+    }),
+  },
+  '/admin/v1/conversations/{conversationId}/coverage': {
+    get: operation({
+      ...read,
+      tag: 'conversations',
+      summary: 'By how many recorders participants under policy were covered, from when to when; by participant id',
+      path: conversationPath,
+      query: coverageQuery,
+      answer: coveragePage,
       refusals: noSuch('conversation'),
     }),
   },

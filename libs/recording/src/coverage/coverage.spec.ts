@@ -1,88 +1,67 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
-import { coverageOf, coveredParticipants, type ConversationFacts, type Leg } from './coverage.js';
-import { keptStretches, type StoredEvent } from './kept-stretches.js';
+import { expect, it } from 'vitest';
+import { coverageOf, type Recording } from './coverage.js';
 import { intersection, union, without, type Stretch } from './stretches.js';
 
 const at = (from: number, to: number): Stretch => ({ from, to });
-const leg = (mediaHostId: string | null, kept: Stretch[], seat = at(0, 100)): Leg => ({
-  callId: `call on ${mediaHostId}`,
-  mediaHostId,
-  kept,
-  seats: [{ participantId: 'p', ...seat }],
+const by = (source: string, from: number, to: number, sessionId = source): Recording => ({
+  ...{ source, sessionId, recorderId: null, from, to },
+  ended: to === Infinity ? null : { key: `${sessionId} until ${to}`, because: 'callEnded' },
 });
-const there = [{ participantId: 'p', ...at(0, 100) }];
-const told = (facts: Partial<ConversationFacts>, now = 100) =>
-  coverageOf('p', { legs: [], recorders: [], present: there, ...facts }, now).map(({ from, to, level }) => [
-    from,
-    to,
-    level,
-  ]);
+const told = (recordings: Recording[], there = [at(0, 100)]) =>
+  coverageOf(there, recordings).map(({ from, to, level }) => [from, to, level]);
 
-it('one call that keeps is single, none before and after it', () => {
-  expect(told({ legs: [leg('a', [at(10, 90)])] })).toEqual([
+it('one recorder is single, none before and after it', () => {
+  expect(told([by('a', 10, 90)])).toEqual([
     [0, 10, 'none'],
     [10, 90, 'single'],
     [90, 100, 'none'],
   ]);
 });
 
-it('two calls on two hosts are double while both keep', () => {
-  expect(told({ legs: [leg('a', [at(0, 60)]), leg('b', [at(20, 100)])] })).toEqual([
+it('two are double while both record', () => {
+  expect(told([by('a', 0, 60), by('b', 20, 100)])).toEqual([
     [0, 20, 'single'],
     [20, 60, 'double'],
     [60, 100, 'single'],
   ]);
 });
 
-it('two calls on one host fall together, so they are single', () => {
-  expect(told({ legs: [leg('a', [at(0, 100)]), leg('a', [at(0, 100)])] })).toEqual([[0, 100, 'single']]);
-});
-
-it('two calls without a media host are two', () => {
-  expect(told({ legs: [leg(null, [at(0, 100)]), { ...leg(null, [at(0, 100)]), callId: 'other' }] })).toEqual([
-    [0, 100, 'double'],
+it('three are double, too', () => {
+  expect(told([by('a', 0, 100), by('b', 0, 50), by('c', 0, 100)]).map(([, , level]) => level)).toEqual([
+    'double',
+    'double',
   ]);
 });
 
-it('a call covers whom it has a seat for, and no longer than they are there', () => {
-  expect(
-    told({ legs: [leg('a', [at(0, 100)], at(30, 70))], present: [{ participantId: 'p', ...at(20, 80) }] }),
-  ).toEqual([
-    [20, 30, 'none'],
-    [30, 70, 'single'],
-    [70, 80, 'none'],
+it('two calls on one host fall together, so they are single, and it is told who records', () => {
+  const coverage = coverageOf([at(0, 100)], [by('host', 0, 100, 'one'), by('host', 0, 50, 'other')]);
+
+  expect(coverage.map(({ to, level, by }) => [to, level, by.map(({ sessionId }) => sessionId)])).toEqual([
+    [50, 'single', ['one', 'other']],
+    [100, 'single', ['one']],
   ]);
 });
 
-it('a paired recorder counts while it is named for the participant and the roster shows it', () => {
-  const paired = {
-    observedParticipantId: 'p',
-    recorderId: 'r',
-    named: [at(10, 90)],
-    present: [at(0, 40), at(50, 100)],
-  };
-  expect(told({ legs: [leg('a', [at(0, 100)])], recorders: [paired] })).toEqual([
-    [0, 10, 'single'],
-    [10, 40, 'double'],
-    [40, 50, 'single'],
-    [50, 90, 'double'],
-    [90, 100, 'single'],
+it('whoever is not there is covered by nothing, and not uncovered', () => {
+  expect(told([by('a', 0, 100)], [at(20, 40), at(60, 80)])).toEqual([
+    [20, 40, 'single'],
+    [60, 80, 'single'],
   ]);
-  expect(told({ recorders: [{ ...paired, observedParticipantId: 'somebody else' }] })).toEqual([[0, 100, 'none']]);
 });
 
-it('what still holds goes on until now', () => {
-  const present = [{ participantId: 'p', ...at(0, Infinity) }];
-  expect(told({ legs: [leg('a', [at(10, Infinity)], at(0, Infinity))], present }, 50)).toEqual([
+it('what still holds has no end', () => {
+  expect(told([by('a', 10, Infinity)], [at(0, Infinity)])).toEqual([
     [0, 10, 'none'],
-    [10, 50, 'single'],
+    [10, Infinity, 'single'],
   ]);
 });
 
-it('names everybody whom a call was to record', () => {
-  const both = { ...leg('a', []), seats: [{ participantId: 'q', ...at(0, 1) }, ...leg('a', []).seats] };
-  expect(coveredParticipants({ legs: [both, leg('b', [])], recorders: [], present: [] })).toEqual(['p', 'q']);
+it('a recording in pieces is one stretch, whose end is that of the last piece', () => {
+  const [stretch, ...more] = coverageOf([at(0, 100)], [by('a', 0, 50), by('a', 40, 80), by('a', 80, 100)]);
+
+  expect(stretch).toMatchObject({ from: 0, to: 100, level: 'single', by: [{ ended: { key: 'a until 100' } }] });
+  expect(more).toEqual([]);
 });
 
 const stretches = fc
@@ -91,37 +70,23 @@ const stretches = fc
 const inAny = (list: readonly Stretch[], second: number) => list.some(({ from, to }) => from <= second && second < to);
 
 it('says for every second what counting recorders second by second says', () => {
-  const host = fc.constantFrom('a', 'b', null);
-  const legs = fc.array(fc.tuple(host, stretches, stretches), { maxLength: 3 });
-  const recorders = fc.array(fc.tuple(stretches, stretches), { maxLength: 2 });
+  const sources = fc.array(fc.tuple(fc.constantFrom('a', 'b', 'c'), stretches), { maxLength: 4 });
   fc.assert(
-    fc.property(legs, recorders, stretches, (ours, others, presence) => {
-      const facts: ConversationFacts = {
-        legs: ours.map(([mediaHostId, kept, seats], i) => ({
-          ...{ callId: `call ${i}`, mediaHostId, kept },
-          seats: seats.map((seat) => ({ participantId: 'p', ...seat })),
-        })),
-        recorders: others.map(([named, present], i) => ({
-          ...{ observedParticipantId: 'p', recorderId: `r${i}`, named, present },
-        })),
-        present: presence.map((each) => ({ participantId: 'p', ...each })),
-      };
-      const coverage = coverageOf('p', facts, 35);
-      for (let second = 0; second < 40; second += 1) {
+    fc.property(sources, stretches, (recorded, there) => {
+      const recordings = recorded.flatMap(([source, pieces], i) =>
+        pieces.map(({ from, to }) => by(source, from, to, `call ${i}`)),
+      );
+      const coverage = coverageOf(there, recordings);
+      for (let second = 0; second < 41; second += 1) {
         const found = coverage.filter((each) => inAny([each], second));
-        if (second >= 35 || !inAny(presence, second)) {
+        if (!inAny(there, second)) {
           expect(found).toEqual([]);
           continue;
         }
-        const recording = new Set([
-          ...ours.flatMap(([name, kept, seats], i) =>
-            inAny(kept, second) && inAny(seats, second) ? [name ?? `call ${i}`] : [],
-          ),
-          ...others.flatMap(([named, present], i) =>
-            inAny(named, second) && inAny(present, second) ? [`recorder ${i}`] : [],
-          ),
-        ]);
-        expect(found.map(({ level }) => level)).toEqual([['none', 'single', 'double'][Math.min(2, recording.size)]]);
+        const counted = new Set(recorded.flatMap(([source, pieces]) => (inAny(pieces, second) ? [source] : [])));
+        const calls = recorded.flatMap(([, pieces], i) => (inAny(pieces, second) ? [`call ${i}`] : []));
+        expect(found.map(({ level }) => level)).toEqual([['none', 'single', 'double'][Math.min(2, counted.size)]]);
+        expect(new Set(found[0]!.by.map(({ sessionId }) => sessionId))).toEqual(new Set(calls));
       }
     }),
   );
@@ -138,36 +103,4 @@ it('union, intersection and difference of stretches say of every second what the
       }
     }),
   );
-});
-
-describe('media is kept', () => {
-  const event = (type: string, seconds: number, data: StoredEvent['data'] = {}): StoredEvent => ({
-    type: `recording.${type}` as StoredEvent['type'],
-    at: new Date(seconds),
-    data,
-  });
-
-  it('from the host keeping until its permit closes, once per permit', () => {
-    const events = [
-      event('KeepingStarted', 10, { permitId: '1' }),
-      event('CallStateChanged', 15, { permitId: null }),
-      event('CallStateChanged', 20, { permitId: '1' }),
-      event('CallEnded', 40, { permitId: '1' }),
-      event('KeepingStarted', 30, { permitId: '2' }),
-    ];
-    expect(keptStretches(events, [])).toEqual([at(10, 20), at(30, Infinity)]);
-  });
-
-  it('until media was last known, when it was lost; what the host shows to have kept counts all the same', () => {
-    const events = [
-      event('KeepingStarted', 10, { permitId: '1' }),
-      event('MediaLost', 40, { permitId: '1', since: new Date(25).toISOString() }),
-    ];
-    expect(keptStretches(events, [])).toEqual([at(10, 25)]);
-    expect(keptStretches(events, [at(24, 28)])).toEqual([at(10, 28)]);
-  });
-
-  it('not by a permit whose host never said that it keeps', () => {
-    expect(keptStretches([event('CallEnded', 40, { permitId: '1' })], [])).toEqual([]);
-  });
 });

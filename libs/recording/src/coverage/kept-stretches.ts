@@ -1,43 +1,71 @@
 import type { RecordingEventType } from '../recording.events.js';
-import { union, type Stretch } from './stretches.js';
-
-/** An event as it was stored. */
-export interface StoredEvent {
-  type: RecordingEventType;
-  at: Date;
-  data: { permitId?: string | null; since?: string | null };
-}
+import type { Stretch } from './stretches.js';
 
 /** What begins a stretch of keeping, and what may end one: whatever closes a permit (docs/architecture.md, "A call"). */
+const CAUSES = {
+  'recording.CallStateChanged': 'callLeftItsState',
+  'recording.StatusConfirmed': 'statusChanged',
+  'recording.RecordingRefused': 'recordingRefused',
+  'recording.MediaLost': 'mediaLost',
+  'recording.HangUpOrdered': 'hangUpOrdered',
+  'recording.CallEnded': 'callEnded',
+} as const satisfies Partial<Record<RecordingEventType, string>>;
+
+type Closing = keyof typeof CAUSES;
+export type KeptUntil = (typeof CAUSES)[Closing];
+
 export const KEEPING_EVENTS: readonly RecordingEventType[] = [
   'recording.KeepingStarted',
-  'recording.CallStateChanged',
-  'recording.StatusConfirmed',
-  'recording.RecordingRefused',
-  'recording.MediaLost',
-  'recording.HangUpOrdered',
-  'recording.CallEnded',
+  ...(Object.keys(CAUSES) as Closing[]),
 ];
 
+/** An event as it was stored; one of those that name a permit. */
+export interface StoredEvent {
+  type: 'recording.KeepingStarted' | Closing;
+  at: Date;
+  permitId: string;
+  /** Since when the host, or its media, was not heard of. */
+  since: Date | null;
+}
+
+/** Media of a call was kept. */
+export interface Kept extends Stretch {
+  permitId: string;
+  /** Null: it still is. */
+  because: KeptUntil | null;
+}
+
 /**
- * When media of a call was kept: from the host's word that it keeps until the permit closed or, when the host lost the
- * media or fell silent, until it was last known to have some; and whatever it has since shown to have kept.
+ * When media of a call was kept, by the events of the call in their order: from the host's word that it keeps until the
+ * permit closed or, when the host lost the media or fell silent, until it was last known to have some.
  */
-export function keptStretches(events: readonly StoredEvent[], segments: readonly Stretch[]): Stretch[] {
-  const open = new Map<string, number>();
-  const kept: Stretch[] = [...segments];
-  for (const { type, at, data } of events) {
-    const { permitId } = data;
-    if (!permitId) continue;
-    if (type === 'recording.KeepingStarted') {
-      if (!open.has(permitId)) open.set(permitId, at.getTime());
-      continue;
+export function keptUnderPermits(events: readonly StoredEvent[]): Kept[] {
+  const kept: Kept[] = [];
+  const closed = new Set<string>();
+  for (const { type, at, permitId, since } of events) {
+    const last = kept.at(-1);
+    if (type !== 'recording.KeepingStarted') {
+      closed.add(permitId);
+      if (last?.permitId === permitId && last.because === null)
+        Object.assign(last, { to: Math.max(last.from, (since ?? at).getTime()), because: CAUSES[type] });
+    } else if (!closed.has(permitId) && last?.permitId !== permitId) {
+      // The host's word may be noted after the permit has closed: nothing is known then of how long it kept.
+      kept.push({ from: at.getTime(), to: Infinity, permitId, because: null });
     }
-    const from = open.get(permitId);
-    if (from === undefined) continue;
-    open.delete(permitId);
-    const to = type === 'recording.MediaLost' && data.since ? Date.parse(data.since) : at.getTime();
-    kept.push({ from, to });
   }
-  return union([...kept, ...[...open.values()].map((from) => ({ from, to: Infinity }))]);
+  return kept;
+}
+
+/**
+ * With what the host has since shown to have kept: it may have gone on when nobody heard of it. Each piece belongs to the
+ * permit that was the last before it, so that the end of a stretch keeps its name when its time is put right.
+ */
+export function withSegments(kept: readonly Kept[], segments: readonly Stretch[]): Kept[] {
+  return [
+    ...kept,
+    ...segments.flatMap(({ from, to }) => {
+      const permit = kept.findLast((each) => each.from <= to);
+      return permit ? [{ from, to, permitId: permit.permitId, because: permit.because ?? 'mediaLost' } as const] : [];
+    }),
+  ];
 }

@@ -12,7 +12,10 @@ export interface NamedRecorders {
   at: Date;
 }
 
-/** What Teams names replaces what it named before: the rest is no longer there for this participant. */
+/**
+ * What Teams names replaces what it named before: the rest is no longer there for this participant. Whoever has a paired
+ * recorder may be recorded twice, so that their conversation is watched.
+ */
 const NAME: Statement = {
   name: 'participant-recorder.name',
   text: `
@@ -27,6 +30,11 @@ const NAME: Statement = {
         AND NOT EXISTS (SELECT FROM named n WHERE n.session_id = p.session_id
           AND n.participant_id = p.observed_participant_id AND n.relation = p.relation
           AND n.recorder_participant_id = p.recorder_participant_id)
+    ), watched AS (
+      INSERT INTO coverage_watch AS w (conversation_id, since)
+      SELECT conversation_id, max(at) FROM named JOIN recording_session USING (session_id)
+      WHERE relation = 'paired' AND conversation_id IS NOT NULL GROUP BY conversation_id ORDER BY conversation_id
+      ON CONFLICT (conversation_id) DO UPDATE SET since = greatest(w.since, excluded.since)
     )
     INSERT INTO participant_recorder
       (session_id, observed_participant_id, relation, recorder_participant_id, recorder_id, named_from)

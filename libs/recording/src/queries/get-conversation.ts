@@ -1,8 +1,9 @@
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import type { CallState, RecordingStatus } from '@app/graph-comms';
 import { Database, type Statement } from '@app/platform';
-import { NoSuchConversation } from '../recording.errors.js';
+import { IS_PRIMARY } from '../coverage/primary-leg.js';
 import { utc } from '../session-view.js';
+import { requireVisibleConversation } from './visible-conversation.js';
 
 /** Somebody whom a leg records now. */
 export interface SeatView {
@@ -56,19 +57,12 @@ export class GetConversation extends Query<ConversationView> {
   }
 }
 
-const GET: Statement = {
-  name: 'recording.get-conversation',
-  text: `SELECT conversation_id AS id, tenant_id AS "tenantId", began_at AS "beganAt" FROM conversation
-    WHERE conversation_id = $1 AND ($2::text IS NULL OR tenant_id = $2)`,
-};
-
 /** One statement, so that nobody who moves from one leg to another meanwhile shows in both, or in none. */
 const LEGS: Statement = {
   name: 'recording.legs-of-conversation',
   text: `SELECT session_id AS "sessionId", call_id AS "callId", call_chain_id AS "callChainId",
       application_instance_id AS "applicationInstanceId", observed_participant_id AS "observedParticipantId",
-      session_id = first_value(session_id) OVER (ORDER BY (response = 'answered') IS NOT TRUE, ended_at IS NOT NULL,
-        responded_at, session_id) AND (response = 'answered') IS TRUE AS "isPrimary",
+      ${IS_PRIMARY} AS "isPrimary",
       lane, spilled_from AS "spilledFrom", call_state AS "callState", recording_status AS "recordingStatus", response,
       participant_capacity AS "participantCapacity", media_host_id AS "mediaHostId", media_state AS "mediaState", flags,
       received_at AS "receivedAt", responded_at AS "respondedAt", ended_at AS "endedAt",
@@ -78,7 +72,6 @@ const LEGS: Statement = {
     FROM recording_session s WHERE conversation_id = $1 ORDER BY received_at, session_id`,
 };
 
-type ConversationRow = { id: string; tenantId: string; beganAt: Date };
 type LegRow = Omit<LegView, 'receivedAt' | 'respondedAt' | 'endedAt'> & {
   receivedAt: Date;
   respondedAt: Date | null;
@@ -90,12 +83,11 @@ export class GetConversationHandler implements IQueryHandler<GetConversation> {
   constructor(private readonly database: Database) {}
 
   async execute({ tenantScope, conversationId }: GetConversation): Promise<ConversationView> {
-    const [row] = await this.database.query<ConversationRow>(GET, [conversationId, tenantScope]);
-    const legs = row ? (await this.database.query<LegRow>(LEGS, [conversationId])).map(legView) : [];
-    if (!row || legs.length === 0) throw new NoSuchConversation(conversationId);
+    const conversation = await requireVisibleConversation(this.database, conversationId, tenantScope);
+    const legs = (await this.database.query<LegRow>(LEGS, [conversationId])).map(legView);
     const ends = legs.map(({ endedAt }) => endedAt);
     const endedAt = ends.includes(null) ? null : (ends.toSorted().at(-1) ?? null);
-    return { ...row, beganAt: row.beganAt.toISOString(), endedAt, legs };
+    return { ...conversation, beganAt: conversation.beganAt.toISOString(), endedAt, legs };
   }
 }
 

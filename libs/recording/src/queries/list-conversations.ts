@@ -3,6 +3,7 @@ import { Database } from '@app/platform';
 import { utc } from '../session-view.js';
 import { given, listStatement, type Condition } from './list-statement.js';
 import { pageOf, positionTime, type Page, type Position } from './page.js';
+import { HAS_LEGS } from './visible-conversation.js';
 
 /** All of what is given must hold. */
 export interface ConversationFilter {
@@ -59,8 +60,6 @@ export class ListConversationsHandler implements IQueryHandler<ListConversations
   }
 }
 
-/** A repeat of an invitation may have named a conversation that got no call. */
-const HAS_LEGS = 'EXISTS (SELECT FROM recording_session s WHERE s.conversation_id = conversation.conversation_id)';
 const UP = 'SELECT conversation_id FROM recording_session WHERE ended_at IS NULL AND conversation_id IS NOT NULL';
 
 function conditionsOf({ tenantScope, filter, after }: ListConversations): Condition[] {

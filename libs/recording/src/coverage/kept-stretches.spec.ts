@@ -1,0 +1,47 @@
+import { expect, it } from 'vitest';
+import { keptUnderPermits, withSegments, type StoredEvent } from './kept-stretches.js';
+
+const event = (type: string, at: number, permitId: string, since: number | null = null): StoredEvent => ({
+  type: `recording.${type}` as StoredEvent['type'],
+  ...{ at: new Date(at), permitId, since: since === null ? null : new Date(since) },
+});
+const lost = [event('KeepingStarted', 10, '1'), event('MediaLost', 40, '1', 25)];
+
+it('media is kept from when the host keeps until the permit closes, once per permit', () => {
+  const events = [
+    event('KeepingStarted', 10, '1'),
+    event('KeepingStarted', 12, '1'),
+    event('CallStateChanged', 20, '1'),
+    event('CallEnded', 22, '1'),
+    event('KeepingStarted', 30, '2'),
+  ];
+
+  expect(keptUnderPermits(events)).toEqual([
+    { from: 10, to: 20, permitId: '1', because: 'callLeftItsState' },
+    { from: 30, to: Infinity, permitId: '2', because: null },
+  ]);
+});
+
+it('media that was lost was kept until it was last known to be there', () => {
+  expect(keptUnderPermits(lost)).toEqual([{ from: 10, to: 25, permitId: '1', because: 'mediaLost' }]);
+});
+
+it('media is not kept by a permit whose host never said that it keeps, or said so when it had closed', () => {
+  expect(keptUnderPermits([event('CallEnded', 40, '1')])).toEqual([]);
+  expect(keptUnderPermits([event('CallEnded', 40, '1'), event('KeepingStarted', 41, '1')])).toEqual([]);
+});
+
+it('what a host shows to have kept after all belongs to the permit before it', () => {
+  const events = [...lost, event('KeepingStarted', 60, '2')];
+  const segments = [
+    { from: 24, to: 28 },
+    { from: 29, to: 33 },
+    { from: 61, to: 70 },
+  ];
+
+  expect(withSegments(keptUnderPermits(events), segments).slice(2)).toEqual([
+    { from: 24, to: 28, permitId: '1', because: 'mediaLost' },
+    { from: 29, to: 33, permitId: '1', because: 'mediaLost' },
+    { from: 61, to: 70, permitId: '2', because: 'mediaLost' },
+  ]);
+});
