@@ -69,6 +69,7 @@ describe('the recorder', () => {
 
     expect(table.sort()).toEqual([
       'DELETE /admin/v1/policies/:policyId: Recording.Operate',
+      'GET /admin/v1/conversations/:conversationId/coverage: Recording.Read',
       'GET /admin/v1/conversations/:conversationId: Recording.Read',
       'GET /admin/v1/conversations: Recording.Read',
       'GET /admin/v1/docs: open',
