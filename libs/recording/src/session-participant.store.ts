@@ -55,9 +55,8 @@ const APPLY_ROSTER: Statement = {
       WHERE session_id = $1 AND in_roster AND left_at IS NULL AND CASE WHEN $4::text[] IS NULL
         THEN participant_id NOT IN (SELECT participant_id FROM named)
         ELSE participant_id IN (SELECT unnest($4)) END
-        AND ($5::timestamptz IS NULL OR (coalesce(joined_at, '-infinity') < $5 AND NOT EXISTS (
-          SELECT FROM seat WHERE session_id = $1 AND seat.participant_id = session_participant.participant_id
-            AND taken_at >= $5)))
+        AND ($5::timestamptz IS NULL OR (coalesce(joined_at, '-infinity') < $5
+          AND participant_id NOT IN (SELECT participant_id FROM seat WHERE session_id = $1 AND taken_at >= $5)))
       RETURNING participant_id
     ), freed AS (
       UPDATE seat SET freed_at = greatest(taken_at, $2), freed_by = 'roster' FROM gone
@@ -67,7 +66,9 @@ const APPLY_ROSTER: Statement = {
     SELECT ARRAY (SELECT participant_id FROM freed) AS left,
       -- As they were before this roster.
       ARRAY (SELECT participant_id FROM named JOIN session_participant p USING (participant_id)
-        WHERE p.session_id = $1 AND p.left_at IS NOT NULL AND 'roster' = (
+        WHERE p.session_id = $1 AND p.left_at IS NOT NULL
+          AND participant_id IN (SELECT participant_id FROM seat WHERE session_id = $1 AND freed_by = 'roster')
+          AND 'roster' = (
           SELECT freed_by FROM seat s WHERE s.session_id = $1 AND s.participant_id = p.participant_id
           ORDER BY taken_at DESC, freed_at DESC NULLS FIRST LIMIT 1) ORDER BY participant_id COLLATE "C") AS back,
       ${HELD} - (SELECT count(*) FROM freed)::integer AS held`,
