@@ -3,8 +3,8 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import formats from 'ajv-formats';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { participantPage, session, sessionPage, timelinePage } from '@app/contracts';
-import { HOME_TENANT, startAdminApp, type AdminApp } from '../support/admin-app.js';
-import { insertMediaHost, insertSessions } from '../support/sessions.js';
+import { startAdminApp, type AdminApp } from '../support/admin-app.js';
+import { insertConversation, insertMediaHost, insertSeat, insertSessions } from '../support/sessions.js';
 
 const SESSION = '99999999-9999-4999-8999-999999999999';
 
@@ -15,11 +15,9 @@ beforeEach(() => admin.empty());
 
 describe('the document', () => {
   it('describes what is answered', async () => {
-    await admin.database.pool.query(
-      `INSERT INTO conversation (conversation_id, tenant_id, conversation_key, began_at)
-       VALUES ('${SESSION}', '${HOME_TENANT}', 'chain', now())`,
-    );
-    await insertSessions(admin.database, [{ session_id: SESSION, conversation_id: SESSION }, {}]);
+    await insertConversation(admin.database, SESSION);
+    await insertSessions(admin.database, [{ session_id: SESSION, conversation_id: SESSION, response: 'answered' }, {}]);
+    await insertSeat(admin.database, SESSION, { number: 1, participantId: 'p1', takenAt: new Date(), freedAt: null });
     await insertMediaHost(admin.database, 'mh-1');
     await admin.database.pool.query(
       `INSERT INTO session_event (session_id, type, at, cause, data) VALUES ('${SESSION}', 'x', now(), 'teams', '{}');
