@@ -54,11 +54,18 @@ it('a leg that was not answered took nobody', () => {
   expect(legLines(first, rejected, [], [first])[2]).toBe('    took         0 of 1 participants');
 });
 
+const interval = (from: number, to: number) => {
+  const time = (ms: number) => new Date(Date.UTC(2026, 0, 15, 9, 0, 0, ms)).toISOString();
+  return { from: time(from), to: time(to) };
+};
+
 it('what is no part of an ordinary call is told, and nothing else', () => {
   const events = [
     event('CallEstablished'),
     event('MediaLost', { since: '2026-01-15T09:00:00.250Z' }),
     event('MediaLost', {}),
+    event('MediaReconciled', { ...interval(250, 4_250), missing: [] }),
+    event('MediaReconciled', { ...interval(250, 9_250), missing: [interval(250, 1_000), interval(8_000, 9_250)] }),
     event('HangUpOrdered', { reason: 'alone' }),
     event('CoverageFell', { from: 'double', to: 'single', because: 'recorderLeft' }),
   ];
@@ -66,6 +73,8 @@ it('what is no part of an ordinary call is told, and nothing else', () => {
   expect(remarkable(events)).toEqual([
     '! 09:00:01.000   media lost since 09:00:00.250',
     '! 09:00:01.000   media lost',
+    '! 09:00:01.000   of 09:00:00.250 to 09:00:04.250 all was kept',
+    '! 09:00:01.000   of 09:00:00.250 to 09:00:09.250 is missing: 09:00:00.250 to 09:00:01.000, 09:00:08.000 to 09:00:09.250',
     '! 09:00:01.000   hung up: alone',
     '! 09:00:01.000   coverage fell from double to single: recorderLeft',
   ]);

@@ -4,12 +4,17 @@ import { clock, endOf, recordingOf, responseOf } from './session-lines.js';
 type Leg = Conversation['legs'][number];
 type Event = TimelinePage['items'][number];
 
+interface Interval {
+  from: string;
+  to: string;
+}
+
 /** What somebody should see of a call that did not go by the book, in the words that follow. */
 const REMARKABLE: Record<string, (data: Record<string, unknown>) => string> = {
   'recording.MediaLost': ({ since }) => `media lost${at(since, ' since ')}`,
   'recording.MediaReturned': () => 'media is back',
-  'recording.LostIntervalSettled': ({ from, to, kept, missing }) =>
-    `lost from ${at(from)} to ${at(to)}: ${count(kept)} stretch(es) kept all the same, ${count(missing)} missing`,
+  'recording.MediaReconciled': ({ from, to, missing }) =>
+    `of ${at(from)} to ${at(to)} ${missingOf(missing as readonly Interval[])}`,
   'recording.CoverageFell': ({ from, to, because }) =>
     `coverage fell from ${word(from)} to ${word(to)}: ${word(because)}`,
   'recording.AnswerUndecided': () => 'the answer left, and nobody heard what Graph said to it',
@@ -44,5 +49,8 @@ export function remarkable(events: readonly Event[]): string[] {
 }
 
 const word = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value));
-const count = (value: unknown): number => (Array.isArray(value) ? value.length : 0);
+const missingOf = (missing: readonly Interval[]): string =>
+  missing.length === 0
+    ? 'all was kept'
+    : `is missing: ${missing.map(({ from, to }) => `${at(from)} to ${at(to)}`).join(', ')}`;
 const at = (value: unknown, before = ''): string => (typeof value === 'string' ? before + clock(value) : '');

@@ -72,7 +72,7 @@ async function play({ name }: Step, i: number, call: string, session: RecordingS
       throw new Refused('no');
     case 'spoil':
       // Data that Postgres will not have.
-      return session.noteFact('recording.MediaStopped', at, { reason: 'a\0b' });
+      return session.noteFact('recording.SegmentKept', at, { sha256: 'a\0b', from: '', to: '', bytes: 0 });
     case 'end':
       return session.noteEnded({ by: 'teams', code: 0, subcode: null, message: null }, at);
   }

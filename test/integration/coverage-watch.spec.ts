@@ -163,7 +163,7 @@ describe('twins', () => {
     await test.database.pool.query(
       `INSERT INTO kept_segment (session_id, sha256, started_at, ended_at, bytes, uri, reported_at)
        SELECT session_id, n, began, began + interval '1900 milliseconds', 1, 'file:///', now()
-       FROM recording_session, LATERAL (SELECT n, $2::timestamptz + n * interval '2 seconds' AS began
+       FROM recording_session, LATERAL (SELECT n, $2::timestamptz + n * interval '4 seconds' AS began
          FROM generate_series(0, 2) AS n) AS segment WHERE call_id = $1`,
       [second, at(29)],
     );

@@ -27,6 +27,8 @@ export class MediaHostDouble {
   /** Before it obeys an order or a release. */
   orderDelayMs = 0;
   full = false;
+  /** Sends no heartbeats, and tells nobody anything: no recorder can be reached. It obeys whoever reaches it. */
+  isSilent = false;
   /** Takes no new calls, by its own word. */
   private draining = false;
   readonly keepOrders: KeepOrder[] = [];
@@ -117,7 +119,19 @@ export class MediaHostDouble {
     return this.tellLost(mediaSessionId, at);
   }
 
-  private async beat(): Promise<void> {
+  /** What it says of a call's media. */
+  async report(callId: string, body: object): Promise<void> {
+    const path = `${this.recorderUrls[0]}/media/v1/sessions/${this.sessions.get(callId)}/reports`;
+    const { status } = await request('POST', path, { body, token: this.token });
+    if (status !== 202) throw new Error(`A report was answered ${status}`);
+  }
+
+  /** Heard again, at once. */
+  beat(): Promise<void> {
+    return this.isSilent ? Promise.resolve() : this.say();
+  }
+
+  private async say(): Promise<void> {
     const body = {
       url: this.server().url,
       region: 'EUWE',

@@ -18,6 +18,20 @@ const ADD: Statement = {
     ON CONFLICT DO NOTHING RETURNING sha256`,
 };
 
+/** By its own segments, and by the host's word that it began to keep. */
+const KEPT_UNTIL: Statement = {
+  name: 'kept-segment.kept-until',
+  text: `SELECT greatest(
+      (SELECT max(ended_at) FROM kept_segment WHERE session_id = $1),
+      (SELECT max(at) FROM session_event WHERE session_id = $1 AND type = 'recording.KeepingStarted')) AS "keptUntil"`,
+};
+
+/** Until when media of a call is known to have been kept; null: none is. */
+export async function keptUntil(tx: Transaction, sessionId: string): Promise<Date | null> {
+  const [row] = await tx.query<{ keptUntil: Date | null }>(KEPT_UNTIL, [sessionId]);
+  return row?.keptUntil ?? null;
+}
+
 /** False: it was reported before. */
 export async function addKeptSegment(
   tx: Transaction,

@@ -120,7 +120,7 @@ it('still listens to a media host whose clock was ahead and is put right', () =>
 it('records anew when a media host that had fallen silent is heard again', () => {
   const session = recording();
 
-  session.noteMediaLost(after(200), 'unheard');
+  session.noteMediaLost(after(200), { state: 'unheard' });
   expect(session).toMatchObject({ permitState: 'closed', wantedStatus: 'failed' });
   session.noteMediaHeard(after(300));
   expect(session).toMatchObject({ mediaState: 'flowing', wantedStatus: 'recording', permitState: 'closed' });
@@ -250,7 +250,7 @@ it('applies rosters by their version, beyond what a number can hold, and the las
 it('takes participants while its media flows or is awaited, and until its end has begun', () => {
   const lost = recording();
   expect(lost.takesParticipants).toBe(true);
-  lost.noteMediaLost(after(200), 'unheard');
+  lost.noteMediaLost(after(200), { state: 'unheard' });
   expect(lost.takesParticipants).toBe(false);
   lost.noteMediaHeard(after(300));
   expect(lost.takesParticipants).toBe(true);

@@ -5,6 +5,12 @@ import { sessionOf, type Invitation } from './invitation.js';
 import type { EndReason } from './recording.events.js';
 import { SessionWitnesses } from './session-witnesses.js';
 
+interface MediaLoss {
+  /** The last that is known to have been kept. */
+  keptUntil?: Date | null;
+  state?: 'lost' | 'unheard';
+}
+
 /**
  * One call that Teams invited us to. It only moves forward, and its end absorbs everything but Teams' own word against a
  * miss. Its permit, the right to keep media, is open only between Graph's success for `recording` and the first sign of
@@ -77,7 +83,8 @@ export class RecordingSession extends SessionWitnesses {
     this.endedAt = at;
     this.endReason = reason;
     if (this.recordingStatus === 'recording') this.recordingStatus = 'notRecording';
-    this.note('recording.CallEnded', at, { permitId, reason });
+    const mediaLostSince = this.isMediaGone ? (this.mediaLostSince?.toISOString() ?? null) : null;
+    this.note('recording.CallEnded', at, { permitId, reason, mediaLostSince });
   }
 
   /** Teams set the call up, or will; it has not said so. */
@@ -143,32 +150,43 @@ export class RecordingSession extends SessionWitnesses {
 
   noteFirstMedia(at: Date): void {
     if (this.endedAt || this.mediaState === 'flowing') return;
-    const returned = this.mediaState !== 'awaited';
+    const before = this.mediaState;
+    const lost = { from: (this.mediaLostSince ?? at).toISOString(), to: at.toISOString() };
     this.mediaState = 'flowing';
     this.mediaLostSince = null;
     this.firstMediaAt ??= at;
-    if (!returned) return this.note('recording.FirstMedia', at, {});
+    if (before === 'awaited') return this.note('recording.FirstMedia', at, {});
     if (this.wantedStatus === 'failed') this.wantedStatus = this.statusToShow();
-    this.note('recording.MediaReturned', at, { report: this.wantedStatus });
+    // A host that was not heard did not hear us either, and may have kept all the while.
+    const permitId = before === 'unheard' ? this.permitId : null;
+    this.note('recording.MediaReturned', at, { permitId, report: this.wantedStatus, ...lost });
   }
 
   /**
    * Teams must not go on showing `recording` while nothing arrives that could be kept. `unheard`: the host has fallen
    * silent, and whether media reaches it nobody knows.
    */
-  noteMediaLost(at: Date, now: 'lost' | 'unheard' = 'lost'): void {
-    if (this.endedAt || this.mediaState === 'lost' || this.mediaState === now) return;
-    this.mediaState = now;
-    this.mediaLostSince ??= at;
+  noteMediaLost(at: Date, { keptUntil = null, state = 'lost' }: MediaLoss = {}): void {
+    if (this.endedAt || this.mediaState === 'lost' || this.mediaState === state) return;
+    this.mediaState = state;
+    this.flag('mediaLost', at);
+    // While nothing was to be kept, nothing is missing.
+    const since = this.permitState === 'open' && keptUntil && keptUntil < at ? keptUntil : at;
+    this.mediaLostSince ??= since;
     const report = this.wantedStatus === 'recording' ? 'failed' : null;
     const permitId = this.closePermit(report ?? this.wantedStatus, at);
-    this.note('recording.MediaLost', at, { permitId, report });
+    this.note('recording.MediaLost', at, { permitId, report, since: this.mediaLostSince.toISOString() });
     this.closeIfDoubted(at);
   }
 
   /** A host that had fallen silent is heard again. Should it have lost the call after all, it will say so when told to keep. */
   noteMediaHeard(at: Date): void {
     if (this.mediaState === 'unheard') this.noteFirstMedia(at);
+  }
+
+  /** The host has written all that it will, and said so of every piece. */
+  noteMediaStopped(at: Date): void {
+    this.note('recording.MediaStopped', at, { afterLoss: this.flags.includes('mediaLost') });
   }
 
   noteContentSharing(started: boolean, at: Date): void {
@@ -187,7 +205,7 @@ export class RecordingSession extends SessionWitnesses {
   /** Whether further participants under policy may share this call, as far as there are seats. */
   get takesParticipants(): boolean {
     const isEnding = this.endedAt !== null || this.wantedStatus === 'notRecording' || this.callState === 'terminating';
-    return !isEnding && this.mediaState !== 'lost' && this.mediaState !== 'unheard';
+    return !isEnding && !this.isMediaGone;
   }
 
   /** What joinings were told; a repeat is no news. */
@@ -233,12 +251,12 @@ export class RecordingSession extends SessionWitnesses {
   private noteEndAfterMiss(reason: EndReason, at: Date): void {
     if (this.endReason?.by !== 'missed' || reason.by !== 'teams') return;
     this.endReason = reason;
-    this.note('recording.CallEnded', at, { permitId: null, reason });
+    this.note('recording.CallEnded', at, { permitId: null, reason, mediaLostSince: null });
   }
 
   private statusToShow(): RecordingStatus | null {
     if (this.decision?.action !== 'record') return null;
-    return this.mediaState === 'lost' || this.mediaState === 'unheard' ? 'failed' : 'recording';
+    return this.isMediaGone ? 'failed' : 'recording';
   }
 
   /** Closes the permit before anything else is said; returns the permit that was open, for the host to be told. */

@@ -43,6 +43,23 @@ export interface CoverageFell {
   recorderId: string | null;
 }
 
+/** RFC 3339. */
+export interface Interval {
+  from: string;
+  to: string;
+}
+
+/**
+ * A loss of media, held against what the media host says it kept in that time. Noted anew when the host says more
+ * later: the last one of the same `from` counts.
+ */
+export interface MediaReconciled extends Interval {
+  /** What nobody kept. */
+  missing: readonly Interval[];
+  /** How many pieces the host has shown of that time. */
+  segments: number;
+}
+
 interface Facts {
   'recording.InvitationReceived': { respondBy: string };
   'recording.FlagRaised': { flag: string };
@@ -69,9 +86,12 @@ interface Facts {
   'recording.KeepingStarted': { permitId: string; since: string | null };
   'recording.KeepingStopped': { permitId: string; confirmed: boolean };
   'recording.FirstMedia': object;
-  'recording.MediaLost': { permitId: string | null; report: RecordingStatus | null };
-  'recording.MediaReturned': { report: RecordingStatus | null };
-  'recording.MediaStopped': object;
+  /** `since`: until when media is known to have been kept. */
+  'recording.MediaLost': { permitId: string | null; report: RecordingStatus | null; since: string };
+  /** `permitId`: one whose stop a silent host never heard. */
+  'recording.MediaReturned': { permitId: string | null; report: RecordingStatus | null } & Interval;
+  'recording.MediaReconciled': MediaReconciled;
+  'recording.MediaStopped': { afterLoss: boolean };
   'recording.SegmentKept': { sha256: string; from: string; to: string; bytes: number };
   'recording.ParticipantAdmitted': { participantId: string };
   'recording.ParticipantNotAdmitted': { participantId: string; decision: 'reject' | 'inviteNewBot' };
@@ -83,7 +103,8 @@ interface Facts {
   'recording.CallDoubted': { code: string | null; lookAgainAt: string; askHost: string | null };
   'recording.CallDoubtRefuted': { since: string; report: RecordingStatus | null };
   'recording.CallKeptAlive': { nextDueAt: string | null };
-  'recording.CallEnded': { permitId: string | null; reason: EndReason };
+  /** `mediaLostSince`: media had not come back by then. */
+  'recording.CallEnded': { permitId: string | null; reason: EndReason; mediaLostSince: string | null };
   'recording.CallReleased': object;
   'recording.CoverageFell': CoverageFell;
 }
@@ -103,4 +124,8 @@ export type RecordingEvent = {
 
 /** Events that change nothing of a session, but belong to its history. */
 export type HistoryOnly =
-  'recording.MediaStopped' | 'recording.SegmentKept' | 'recording.CallReleased' | 'recording.CoverageFell';
+  | 'recording.MediaStopped'
+  | 'recording.MediaReconciled'
+  | 'recording.SegmentKept'
+  | 'recording.CallReleased'
+  | 'recording.CoverageFell';

@@ -17,6 +17,7 @@ import { NoteIncomingCallHandler } from './commands/note-incoming-call.js';
 import { NoteMediaReportHandler } from './commands/note-media-report.js';
 import { NoteParticipantLeftHandler } from './commands/note-participant-left.js';
 import { NoteRosterHandler } from './commands/note-roster.js';
+import { ReconcileMedia, ReconcileMediaHandler } from './commands/reconcile-media.js';
 import { ReleaseCall, ReleaseCallHandler } from './commands/release-call.js';
 import { ReportRecordingStatus, ReportRecordingStatusHandler } from './commands/report-recording-status.js';
 import { SendAnswer, SendAnswerHandler } from './commands/send-answer.js';
@@ -57,6 +58,7 @@ export const recordingDurableCommands = [
   KeepMedia,
   KeepCallAlive,
   HangUpWhenAlone,
+  ReconcileMedia,
   DeleteCall,
   ReleaseCall,
 ];
@@ -102,6 +104,7 @@ const FIRST_KEEP_ALIVE_SECONDS = 60;
     ConfirmEstablishedHandler,
     ReportRecordingStatusHandler,
     KeepMediaHandler,
+    ReconcileMediaHandler,
     KeepCallAliveHandler,
     HangUpWhenAloneHandler,
     DeleteCallHandler,

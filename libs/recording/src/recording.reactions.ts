@@ -6,6 +6,7 @@ import { DeleteCall } from './commands/delete-call.js';
 import { HangUpWhenAlone } from './commands/hang-up-when-alone.js';
 import { KeepCallAlive } from './commands/keep-call-alive.js';
 import { KeepMedia } from './commands/keep-media.js';
+import { ReconcileMedia } from './commands/reconcile-media.js';
 import { ReleaseCall } from './commands/release-call.js';
 import { ReportRecordingStatus } from './commands/report-recording-status.js';
 import { SendAnswer } from './commands/send-answer.js';
@@ -13,6 +14,8 @@ import { SendRedirect } from './commands/send-redirect.js';
 import { SendRejection } from './commands/send-rejection.js';
 import type { RecordingEvent } from './recording.events.js';
 
+/** A host that is heard again tells what it kept meanwhile (media-host contract). */
+const TOLD_WITHIN_MS = 10_000;
 /** A call that was refused, redirected or deleted should be gone by then, should Teams not say so. */
 const GONE_BY_MS = 30_000;
 
@@ -71,8 +74,13 @@ function reactTo(event: RecordingEvent, firstKeepAliveMs: number): DurableComman
     case 'recording.CallStateChanged':
     case 'recording.RecordingRefused':
       return stopKeeping(event.data.permitId);
-    case 'recording.CallEstablished':
     case 'recording.MediaReturned':
+      return [
+        ...stopKeeping(event.data.permitId),
+        ...(event.data.report ? [new ReportRecordingStatus({ callId, status: event.data.report })] : []),
+        new ReconcileMedia({ callId }, after(TOLD_WITHIN_MS)),
+      ];
+    case 'recording.CallEstablished':
     case 'recording.CallDoubtRefuted':
       return event.data.report ? [new ReportRecordingStatus({ callId, status: event.data.report })] : [];
     case 'recording.RecordingStarted':
@@ -92,14 +100,20 @@ function reactTo(event: RecordingEvent, firstKeepAliveMs: number): DurableComman
         new DeleteCall({ callId }),
       ];
     case 'recording.CallEnded':
-      return [...stopKeeping(event.data.permitId), new ReleaseCall({ callId, orderedAt: at.toISOString() })];
+      return [
+        ...stopKeeping(event.data.permitId),
+        new ReleaseCall({ callId, orderedAt: at.toISOString() }),
+        ...(event.data.mediaLostSince ? [new ReconcileMedia({ callId }, after(TOLD_WITHIN_MS))] : []),
+      ];
+    case 'recording.MediaStopped':
+      return event.data.afterLoss ? [new ReconcileMedia({ callId })] : [];
     case 'recording.FlagRaised':
     case 'recording.MediaPrepared':
     case 'recording.CallRevived':
     case 'recording.KeepingStarted':
     case 'recording.KeepingStopped':
     case 'recording.FirstMedia':
-    case 'recording.MediaStopped':
+    case 'recording.MediaReconciled':
     case 'recording.SegmentKept':
     case 'recording.ParticipantAdmitted':
     case 'recording.ParticipantNotAdmitted':

@@ -23,7 +23,8 @@ export interface OtherSideUser {
  * applied; Teams hid the source (protocol §12.4); the two signs of a policy invite disagree (§10.2); Graph says the
  * call is not under policy (8506); the media host did not confirm that it stopped; a call that was filed as missed came up
  * when its media was gone, and was hung up; two recorders of one participant are on one media host, for want of another;
- * Graph has not known the call for two minutes, and nothing else says that it is over.
+ * Graph has not known the call for two minutes, and nothing else says that it is over; media was lost while the call was
+ * up.
  */
 export type SessionFlag =
   | 'unknownPolicy'
@@ -36,7 +37,8 @@ export type SessionFlag =
   | 'stopUnconfirmed'
   | 'upAfterMiss'
   | 'twinsShareHost'
-  | 'unwitnessed';
+  | 'unwitnessed'
+  | 'mediaLost';
 
 /** What is stored of a recording session, column by column, and its events; what may happen to it is in RecordingSession. */
 export class SessionRecord extends AggregateRoot<RecordingEvent> {
@@ -106,7 +108,7 @@ export class SessionRecord extends AggregateRoot<RecordingEvent> {
   mediaState: 'awaited' | 'flowing' | 'unheard' | 'lost';
   /** Of the media host's last word on whether media flows; what it said before is out of date. */
   mediaReportedAt: Date | null;
-  /** Since when nothing arrives, or the host is not heard; null while media flows or is awaited. */
+  /** Until when media is known to have been kept before it was lost or its host fell silent; null while it is neither. */
   mediaLostSince: Date | null;
   firstMediaAt: Date | null;
   contentSharing: boolean;

@@ -33,7 +33,7 @@ describe('a second witness closes it, and the end names both', () => {
     ],
     [
       'its host has fallen silent',
-      (session) => session.noteMediaLost(after(5 * SECOND), 'unheard'),
+      (session) => session.noteMediaLost(after(5 * SECOND), { state: 'unheard' }),
       { witness: 'mediaGone', at: time(5) },
     ],
     [

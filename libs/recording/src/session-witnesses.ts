@@ -38,6 +38,11 @@ export abstract class SessionWitnesses extends SessionResponse {
     this.note('recording.CallDeleted', at, {});
   }
 
+  /** Nobody can say that media of this call is being received. */
+  protected get isMediaGone(): boolean {
+    return this.mediaState === 'lost' || this.mediaState === 'unheard';
+  }
+
   /** Graph knows the call: whatever else was heard, it is up. */
   protected noteGraphKnows(at: Date): void {
     if (!this.graphGoneSince) return;
@@ -67,7 +72,7 @@ export abstract class SessionWitnesses extends SessionResponse {
 
   private ownWitnesses(): Witnessed[] {
     const heard: [Witnessed['witness'], Date | null][] = [
-      ['mediaGone', this.mediaState === 'lost' || this.mediaState === 'unheard' ? this.mediaLostSince : null],
+      ['mediaGone', this.isMediaGone ? this.mediaLostSince : null],
       ['rosterEmpty', this.rosterEmptySince],
       ['refusedByUs', this.deletedAt ?? (this.isRefused ? this.respondedAt : null)],
     ];

@@ -2,6 +2,7 @@ import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { MediaHostClient, MediaHostFailed } from '@app/media-hosts';
 import { Clock, DurableCommand, Log } from '@app/platform';
 import type { RecordingSession } from '../recording-session.aggregate.js';
+import { keptUntil } from '../kept-segment.store.js';
 import { RecordingSessionStore } from '../recording-session.store.js';
 import { SessionMedia } from '../session-media.js';
 
@@ -60,9 +61,12 @@ export class KeepMediaHandler implements ICommandHandler<KeepMedia> {
     const at = this.clock.now();
     if (!outcome.keeps) {
       this.log.warn('a media host does not keep under an open permit', { callId, mediaHostId: session.mediaHostId });
-      return this.sessions.change(callId, (current) => {
+      return this.sessions.change(callId, async (current, tx) => {
         // A word that comes late says nothing about the permit of now.
-        if (current.permitId === permitId) current.noteMediaLost(at);
+        if (current.permitId !== permitId) return;
+        current.noteMediaLost(at, {
+          keptUntil: again ? await keptUntil(tx, current.sessionId) : new Date(orderedAt),
+        });
       });
     }
     if (!again)

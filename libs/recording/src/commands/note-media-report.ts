@@ -1,6 +1,6 @@
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { Clock } from '@app/platform';
-import { addKeptSegment, type KeptSegment } from '../kept-segment.store.js';
+import { addKeptSegment, keptUntil, type KeptSegment } from '../kept-segment.store.js';
 import { checkReportTimes } from '../media-report-times.js';
 import { NoSuchSession } from '../recording.errors.js';
 import { RecordingSessionStore } from '../recording-session.store.js';
@@ -45,9 +45,10 @@ export class NoteMediaReportHandler implements ICommandHandler<NoteMediaReport> 
           case 'firstMedia':
             return session.takeMediaNews(report.at, now) ? session.noteFirstMedia(at) : undefined;
           case 'mediaLost':
-            return session.takeMediaNews(report.at, now) ? session.noteMediaLost(at) : undefined;
+            if (!session.takeMediaNews(report.at, now)) return;
+            return session.noteMediaLost(at, { keptUntil: await keptUntil(tx, session.sessionId) });
           case 'stopped':
-            return session.noteFact('recording.MediaStopped', at, {});
+            return session.noteMediaStopped(at);
           case 'segmentKept': {
             if (!segment || !(await addKeptSegment(tx, session.sessionId, segment, at))) return;
             const { sha256, bytes, from, to } = segment;

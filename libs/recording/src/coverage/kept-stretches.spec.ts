@@ -31,17 +31,18 @@ it('media is not kept by a permit whose host never said that it keeps, or said s
   expect(keptUnderPermits([event('CallEnded', 40, '1'), event('KeepingStarted', 41, '1')])).toEqual([]);
 });
 
-it('what a host shows to have kept after all belongs to the permit before it', () => {
-  const events = [...lost, event('KeepingStarted', 60, '2')];
+it('what a host shows to have kept after all belongs to the permit before it, and has no holes of a packet', () => {
+  const events = [...lost, event('KeepingStarted', 6_000, '2')];
   const segments = [
     { from: 24, to: 28 },
-    { from: 29, to: 33 },
-    { from: 61, to: 70 },
+    { from: 48, to: 900 },
+    { from: 2_000, to: 3_000 },
+    { from: 5_990, to: 7_000 },
   ];
 
   expect(withSegments(keptUnderPermits(events), segments).slice(2)).toEqual([
-    { from: 24, to: 28, permitId: '1', because: 'mediaLost' },
-    { from: 29, to: 33, permitId: '1', because: 'mediaLost' },
-    { from: 61, to: 70, permitId: '2', because: 'mediaLost' },
+    { from: 24, to: 900, permitId: '1', because: 'mediaLost' },
+    { from: 2_000, to: 3_000, permitId: '1', because: 'mediaLost' },
+    { from: 5_990, to: 7_000, permitId: '2', because: 'mediaLost' },
   ]);
 });

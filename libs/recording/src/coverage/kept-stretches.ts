@@ -1,5 +1,6 @@
 import type { RecordingEventType } from '../recording.events.js';
-import type { Stretch } from './stretches.js';
+import { HOLE_MS } from './media-losses.js';
+import { union, type Stretch } from './stretches.js';
 
 /** What begins a stretch of keeping, and what may end one: whatever closes a permit (docs/architecture.md, "A call"). */
 const CAUSES = {
@@ -58,14 +59,21 @@ export function keptUnderPermits(events: readonly StoredEvent[]): Kept[] {
 
 /**
  * With what the host has since shown to have kept: it may have gone on when nobody heard of it. Each piece belongs to the
- * permit that was the last before it, so that the end of a stretch keeps its name when its time is put right.
+ * permit that was the last before it, so that the end of a stretch keeps its name when its time is put right; what lies
+ * between two pieces of a row is no fall.
  */
 export function withSegments(kept: readonly Kept[], segments: readonly Stretch[]): Kept[] {
+  const shownUnder = (permit: Kept) =>
+    union(
+      segments.filter(({ to }) => kept.findLast((each) => each.from <= to) === permit),
+      HOLE_MS,
+    );
   return [
     ...kept,
-    ...segments.flatMap(({ from, to }) => {
-      const permit = kept.findLast((each) => each.from <= to);
-      return permit ? [{ from, to, permitId: permit.permitId, because: permit.because ?? 'mediaLost' } as const] : [];
-    }),
+    ...kept.flatMap((permit) =>
+      shownUnder(permit).map(({ from, to }) => {
+        return { from, to, permitId: permit.permitId, because: permit.because ?? 'mediaLost' } as const;
+      }),
+    ),
   ];
 }

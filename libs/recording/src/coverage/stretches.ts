@@ -8,12 +8,12 @@ export function stretch(from: Date, to: Date | null): Stretch {
   return { from: from.getTime(), to: to?.getTime() ?? Infinity };
 }
 
-/** All the time in which any of them held, in order, as few as there can be. */
-export function union(stretches: readonly Stretch[]): Stretch[] {
+/** All the time in which any of them held, in order, as few as there can be; holes of up to `holeMs` do not count. */
+export function union(stretches: readonly Stretch[], holeMs = 0): Stretch[] {
   const merged: Stretch[] = [];
   for (const { from, to } of stretches.filter((each) => each.from < each.to).sort((a, b) => a.from - b.from)) {
     const last = merged.at(-1);
-    if (last && from <= last.to) last.to = Math.max(last.to, to);
+    if (last && from <= last.to + holeMs) last.to = Math.max(last.to, to);
     else merged.push({ from, to });
   }
   return merged;

@@ -3,6 +3,7 @@ import { QueryBus } from '@nestjs/cqrs';
 import { ListMediaHosts } from '@app/media-hosts';
 import { Database, Log, Outbox, type Job, type Statement } from '@app/platform';
 import { KeepMedia } from '../commands/keep-media.js';
+import { keptUntil } from '../kept-segment.store.js';
 import { RecordingSessionStore } from '../recording-session.store.js';
 
 interface WatchedSession {
@@ -17,7 +18,7 @@ const DEAF_AFTER_MS = 3 * MEDIA_HOST_WATCH_SECONDS * 1000;
 /** Hosts count as silent after three missed heartbeats; whoever has just begun to listen must hear as long. */
 const LISTEN_MS = 20_000;
 
-/** Established before the heartbeat, so a host that still has the session counts it among its active calls. */
+/** `$2`: of a living host its heartbeat, because a session that it still has and that is older is one of its active calls. */
 const WATCHED = `media_host_id = $1 AND established_at < $2 AND ended_at IS NULL AND media_state <> 'lost'`;
 
 const COUNT: Statement = {
@@ -59,19 +60,23 @@ export class MediaHostWatch implements Job {
     this.lastLook = at;
     const canJudgeSilence = at.getTime() - this.listeningSince.getTime() >= LISTEN_MS;
     for (const { hostId, heartbeatAt, activeCalls, silent } of hosts) {
-      const [row] = await this.database.query<{ watched: number; unheard: number }>(COUNT, [hostId, heartbeatAt]);
+      const of = [hostId, silent ? at : heartbeatAt];
+      const [row] = await this.database.query<{ watched: number; unheard: number }>(COUNT, of);
       const { watched, unheard } = row ?? { watched: 0, unheard: 0 };
       const isWell = silent ? watched === unheard : activeCalls >= watched && unheard === 0;
       if (isWell || (silent && !canJudgeSilence)) continue;
       this.log.warn('a media host and its calls do not agree', { mediaHostId: hostId, silent, watched, activeCalls });
-      const found = await this.database.query<WatchedSession>(LIST, [hostId, heartbeatAt]);
+      const found = await this.database.query<WatchedSession>(LIST, of);
       if (silent) await this.noteUnheard(found, at);
       else await this.askAgain(found, at);
     }
   }
 
   private async noteUnheard(found: readonly WatchedSession[], at: Date): Promise<void> {
-    const note = (callId: string) => this.sessions.change(callId, (session) => session.noteMediaLost(at, 'unheard'));
+    const note = (callId: string) =>
+      this.sessions.change(callId, async (session, tx) =>
+        session.noteMediaLost(at, { keptUntil: await keptUntil(tx, session.sessionId), state: 'unheard' }),
+      );
     await Promise.all(found.map(({ callId }) => note(callId)));
   }
 
