@@ -81,3 +81,20 @@ it('a replica that stops while its database is away comes to an end', async () =
   await own.destroy();
   await gate.stop();
 });
+
+it('renewing, finishing and postponing the same commands at one time never wait for each other in a circle', async () => {
+  const shuffled = <T>(items: readonly T[]): T[] => items.toSorted(() => Math.random() - 0.5);
+  for (let round = 0; round < 15; round += 1) {
+    await store(...Array.from({ length: 200 }, (_, n) => new Do({ key: `call-${round}-${n}`, name: 'done' })));
+    const held = await outbox.claim([Do.kind], 200);
+    expect(held).toHaveLength(200);
+
+    await Promise.all([
+      outbox.renew(shuffled(held)),
+      outbox.finish(shuffled(held).slice(0, 100)),
+      outbox.renew(shuffled(held)),
+      outbox.postpone(shuffled(held).map((claim) => ({ claim, delayMs: 60_000, error: 'once' }))),
+      outbox.renew(shuffled(held)),
+    ]);
+  }
+});

@@ -78,12 +78,20 @@ const CLAIM: Statement = {
     RETURNING ${CLAIMED}`,
 };
 
-const THESE = `unnest($1::bigint[], $2::integer[]) AS these (id, attempts)`;
-const MINE = `FROM ${THESE} WHERE c.id = these.id AND c.attempts = these.attempts AND c.buried_at IS NULL`;
+/**
+ * The claims that a statement is about, as far as they still hold. Locked in the order of their ids: a replica renews its
+ * leases while it finishes some of them, and each would else wait for a row that the other has.
+ */
+const these = (columns = '$1::bigint[], $2::integer[]', more = '') => `
+    these AS MATERIALIZED (
+      SELECT c.id${more} FROM durable_command c JOIN unnest(${columns}) AS claim (id, attempts${more}) USING (id, attempts)
+      WHERE c.buried_at IS NULL ORDER BY c.id FOR UPDATE OF c
+    )`;
 
 const RENEW: Statement = {
   name: 'outbox.renew',
-  text: `UPDATE durable_command c SET run_at = ${LEASED} ${MINE} RETURNING c.id`,
+  text: `WITH ${these()}
+    UPDATE durable_command c SET run_at = ${LEASED} FROM these WHERE c.id = these.id RETURNING c.id`,
 };
 
 const WAITING: Statement = {
@@ -96,9 +104,8 @@ const WAITING: Statement = {
 const FINISH: Statement = {
   name: 'outbox.finish',
   text: `
-    WITH done AS (
-      DELETE FROM durable_command c USING ${THESE}
-      WHERE c.id = these.id AND c.attempts = these.attempts RETURNING c.ordering_key
+    WITH ${these()}, done AS (
+      DELETE FROM durable_command c USING these WHERE c.id = these.id RETURNING c.ordering_key
     ), next AS (
       SELECT head.id FROM (SELECT DISTINCT ordering_key FROM done) done CROSS JOIN LATERAL (
         SELECT p.id, p.run_at FROM durable_command p
@@ -113,22 +120,22 @@ const FINISH: Statement = {
 
 const POSTPONE: Statement = {
   name: 'outbox.postpone',
-  text: `UPDATE durable_command c
+  text: `WITH ${these('$1::bigint[], $2::integer[], $3::float8[], $4::text[]', ', delay_ms, error')}
+    UPDATE durable_command c
     SET run_at = now() + these.delay_ms * interval '1 millisecond', last_error = these.error, claimed_by = NULL
-    FROM unnest($1::bigint[], $2::integer[], $3::float8[], $4::text[]) AS these (id, attempts, delay_ms, error)
-    WHERE c.id = these.id AND c.attempts = these.attempts`,
+    FROM these WHERE c.id = these.id`,
 };
 
 const BURY: Statement = {
   name: 'outbox.bury',
-  text: `UPDATE durable_command c SET buried_at = now(), last_error = these.error
-    FROM unnest($1::bigint[], $2::integer[], $3::text[]) AS these (id, attempts, error)
-    WHERE c.id = these.id AND c.attempts = these.attempts`,
+  text: `WITH ${these('$1::bigint[], $2::integer[], $3::text[]', ', error')}
+    UPDATE durable_command c SET buried_at = now(), last_error = these.error FROM these WHERE c.id = these.id`,
 };
 
 const RELEASE: Statement = {
   name: 'outbox.release',
-  text: `UPDATE durable_command c SET run_at = now(), claimed_by = NULL ${MINE}`,
+  text: `WITH ${these()}
+    UPDATE durable_command c SET run_at = now(), claimed_by = NULL FROM these WHERE c.id = these.id`,
 };
 
 const LAG: Statement = {
