@@ -86,3 +86,16 @@ it('an invitation for somebody whom a twin records already is the other recordin
 
   expect(await recordedBy('p2')).toEqual(['A', 'C']);
 });
+
+it('an invitation that was received before another call ended, and stored after, gives nobody two seats at one time', async () => {
+  await call('A', 'p1');
+  const reason = { by: 'teams' as const, code: 408, subcode: 8544, message: null };
+  await store.change(callIdOf('A'), (session) => session.noteEnded(reason, after(500)));
+  await call('B', 'p1');
+
+  const { rows } = await test.database.pool.query<{ taken_at: Date }>(
+    `SELECT taken_at FROM seat JOIN recording_session USING (session_id) WHERE call_id = $1`,
+    [callIdOf('B')],
+  );
+  expect(rows).toEqual([{ taken_at: after(500) }]);
+});

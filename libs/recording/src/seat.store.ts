@@ -13,9 +13,16 @@ const HELD_IN_LANE = `SELECT FROM seat WHERE seat.conversation_id = s.conversati
   AND seat.application_instance_id = coalesce(s.application_instance_id, '')
   AND seat.participant_id = s.observed_participant_id`;
 
+/** When a participant of a conversation last gave up a seat of a lane, in any of its calls. */
+const lastFreed = (conversation: string, application: string, lane: string, participant: string) =>
+  `(SELECT max(freed_at) FROM recording_session leg JOIN seat held USING (session_id)
+    WHERE leg.conversation_id = ${conversation} AND held.participant_id = ${participant}
+      AND held.application_instance_id = ${application} AND held.lane = ${lane})`;
+
 /**
  * The first participant under policy counts against the capacity (protocol §6.1). Which of two twins a call is tells its
- * lane, unless the participant holds a seat of that lane already: then the next.
+ * lane, unless the participant holds a seat of that lane already: then the next. What was received first may be stored
+ * last, and nobody has had two seats of a lane because of that.
  */
 const SEAT_OBSERVED: Statement = {
   name: 'seat.observed',
@@ -23,12 +30,12 @@ const SEAT_OBSERVED: Statement = {
     WITH seated AS (
       INSERT INTO seat (session_id, number, participant_id, user_id, conversation_id, application_instance_id, lane, taken_at)
       SELECT session_id, 1, observed_participant_id, observed_user_id, conversation_id,
-        coalesce(application_instance_id, ''),
-        CASE WHEN EXISTS (${HELD_IN_LANE} AND seat.lane = s.lane)
+        coalesce(application_instance_id, ''), own.lane,
+        greatest(received_at, ${lastFreed('s.conversation_id', "coalesce(s.application_instance_id, '')", 'own.lane', 's.observed_participant_id')})
+      FROM recording_session s CROSS JOIN LATERAL (
+        SELECT CASE WHEN EXISTS (${HELD_IN_LANE} AND seat.lane = s.lane)
           THEN coalesce((SELECT min(l) FROM ${LANES} WHERE NOT EXISTS (${HELD_IN_LANE} AND seat.lane = l)), s.lane)
-          ELSE s.lane END,
-        received_at
-      FROM recording_session s
+          ELSE s.lane END AS lane) own
       WHERE session_id = ANY ($1) AND kind = 'policyRecording' AND observed_participant_id IS NOT NULL
     )
     INSERT INTO session_participant (session_id, participant_id, user_id, joined_at)
@@ -79,8 +86,10 @@ const MOVE: Statement = {
 };
 
 /** Not before the seat was last free, or its holder was: what caused it may have been received before what freed it. */
-const takenAt = (taker: string, at: string) => `greatest(${at}::timestamptz, (SELECT max(freed_at) FROM seat
-        WHERE session_id = $1 AND (seat.number = ${taker}.number OR seat.participant_id = ${taker}.participant_id)))`;
+const takenAt = (taker: string, lane: string, at: string) => `greatest(${at}::timestamptz,
+        (SELECT max(freed_at) FROM seat
+          WHERE session_id = $1 AND (seat.number = ${taker}.number OR seat.participant_id = ${taker}.participant_id)),
+        ${lastFreed('$4::uuid', '$5', lane, `${taker}.participant_id`)})`;
 
 /** A left that overtook its own joining stands; somebody who was here before has come back. */
 const ADMIT: Statement = {
@@ -92,7 +101,7 @@ const ADMIT: Statement = {
     ), seated AS (
       INSERT INTO seat (session_id, number, capacity, participant_id, user_id, conversation_id, application_instance_id,
         lane, taken_at)
-      SELECT $1, number, $3, participant_id, user_id, $4, $5, lane, ${takenAt('admitted', '$6')}
+      SELECT $1, number, $3, participant_id, user_id, $4, $5, lane, ${takenAt('admitted', 'admitted.lane', '$6')}
       FROM admitted WHERE number IS NOT NULL
     ), decided AS (
       INSERT INTO join_decision (session_id, participant_id, joining_call_id, decision, decided_at)
@@ -122,7 +131,7 @@ const RESEAT: Statement = {
       WHERE number NOT IN (SELECT number FROM seat WHERE session_id = $1 AND freed_at IS NULL)
     )
     INSERT INTO seat (session_id, number, capacity, participant_id, conversation_id, application_instance_id, lane, taken_at)
-    SELECT $1, number, $3, participant_id, $4, $5, $6, ${takenAt('found', '$7')}
+    SELECT $1, number, $3, participant_id, $4, $5, $6, ${takenAt('found', '$6', '$7')}
     FROM (SELECT * FROM back JOIN free USING (turn)) AS found RETURNING number`,
 };
 
