@@ -4,6 +4,7 @@ import { MediaHostsModule } from '@app/media-hosts';
 import { Config, Jobs, Log } from '@app/platform';
 import { AdmitParticipantHandler } from './commands/admit-participant.js';
 import { AnswerIncomingCall, AnswerIncomingCallHandler } from './commands/answer-incoming-call.js';
+import { AskMediaHost, AskMediaHostHandler } from './commands/ask-media-host.js';
 import { ConfirmAnswer, ConfirmAnswerHandler } from './commands/confirm-answer.js';
 import { ConfirmEstablished, ConfirmEstablishedHandler } from './commands/confirm-established.js';
 import { DeleteCall, DeleteCallHandler } from './commands/delete-call.js';
@@ -56,6 +57,7 @@ export const recordingDurableCommands = [
   ConfirmEstablished,
   ReportRecordingStatus,
   KeepMedia,
+  AskMediaHost,
   KeepCallAlive,
   HangUpWhenAlone,
   ReconcileMedia,
@@ -105,6 +107,7 @@ const FIRST_KEEP_ALIVE_SECONDS = 60;
     ReportRecordingStatusHandler,
     KeepMediaHandler,
     ReconcileMediaHandler,
+    AskMediaHostHandler,
     KeepCallAliveHandler,
     HangUpWhenAloneHandler,
     DeleteCallHandler,

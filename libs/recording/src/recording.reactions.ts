@@ -1,6 +1,7 @@
 import type { DurableCommand, Reaction } from '@app/platform';
 import { ALONE_MS, HELD_AFTER_MISS_MS } from './call-progress.js';
 import { AnswerIncomingCall } from './commands/answer-incoming-call.js';
+import { AskMediaHost } from './commands/ask-media-host.js';
 import { ConfirmAnswer } from './commands/confirm-answer.js';
 import { DeleteCall } from './commands/delete-call.js';
 import { HangUpWhenAlone } from './commands/hang-up-when-alone.js';
@@ -58,9 +59,9 @@ function reactTo(event: RecordingEvent, firstKeepAliveMs: number): DurableComman
       return checkOnce();
     case 'recording.CallDoubted': {
       const { lookAgainAt, askHost } = event.data;
-      const ask = { callId, keep: true, orderedAt: at.toISOString(), again: true };
+      const keepOn = { callId, keep: true, orderedAt: at.toISOString(), again: true };
       return [
-        ...(askHost ? [new KeepMedia({ ...ask, permitId: askHost })] : []),
+        askHost ? new KeepMedia({ ...keepOn, permitId: askHost }) : new AskMediaHost({ callId }),
         new KeepCallAlive({ callId, dueAt: null, once: lookAgainAt }, new Date(lookAgainAt)),
       ];
     }

@@ -6,6 +6,8 @@ const FIRST_LOOK_AGAIN_MS = 15_000;
 const LAST_LOOK_AGAIN_MS = 600_000;
 /** Graph alone has said so for this long: a person should look. */
 const UNWITNESSED_MS = 120_000;
+/** Media of a call that is up comes at once; what a host has to tell of it is told well within this time. */
+const MEDIA_COMES_WITHIN_MS = 30_000;
 
 /**
  * Whether a call is gone although Teams has not said so. Graph not knowing it any more is a suspicion: it may err, and a
@@ -24,6 +26,14 @@ export abstract class SessionWitnesses extends SessionResponse {
     const lookAgainAt = new Date(at.getTime() + wait).toISOString();
     const askHost = this.permitState === 'open' ? this.permitId : null;
     this.note('recording.CallDoubted', at, { code: reply.code, lookAgainAt, askHost });
+  }
+
+  /** The media host of a doubted call was asked: it has lost the call, or says that no media ever came, or all is well there. */
+  noteHostAsked(isKnown: boolean, at: Date): void {
+    if (!this.graphGoneSince) return;
+    const waitedMs = at.getTime() - (this.respondedAt ?? at).getTime();
+    const neverCame = this.mediaState === 'awaited' && waitedMs >= MEDIA_COMES_WITHIN_MS;
+    if (!isKnown || neverCame) this.noteMediaLost(at);
   }
 
   /** A roster of everybody showed nobody but recorders, or somebody. */
@@ -83,5 +93,6 @@ export abstract class SessionWitnesses extends SessionResponse {
     return this.response === 'rejected' || this.response === 'redirected';
   }
 
+  abstract noteMediaLost(at: Date): void;
   abstract noteEnded(reason: EndReason, at: Date): void;
 }
