@@ -18,6 +18,11 @@ export default defineConfig({
       { extends: true, test: { name: 'integration', include: ['test/integration/**/*.spec.ts'], ...serial } },
       { extends: true, test: { name: 'guarantees', include: ['test/guarantees/**/*.spec.ts'], ...serial } },
       { extends: true, test: { name: 'scenarios', include: ['test/scenarios/**/*.spec.ts'], ...serial } },
+      // Alone and last: what it counts is what a machine of two cores does with nothing else to do.
+      {
+        extends: true,
+        test: { name: 'chaos', include: ['test/chaos/**/*.spec.ts'], ...serial, sequence: { groupOrder: 1 } },
+      },
     ],
   },
 });

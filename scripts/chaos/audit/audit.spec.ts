@@ -167,7 +167,8 @@ it('a rescue is timed from the death of who had said 202, and judged when there 
     return audit({ ...slow, storm: { ...slow.storm, legs } }, nameOf);
   };
 
-  expect(of(49).find(({ name }) => name === 'rescue, p99')).toMatchObject({ value: 1_600, bad: false });
+  expect(of(49).find(({ name }) => name === 'rescue, p99')).toMatchObject({ value: 1_600, of: 49, isJudged: false });
+  expect(failed(of(49))).toEqual([]);
   expect(failed(of(50)).map(({ name }) => name)).toContain('rescue, p99');
 });
 
