@@ -5,7 +5,7 @@ import { DATABASE, type Outages } from './outages.js';
 import type { Strike } from './weather.js';
 
 const READY_WITHIN_MS = 60_000;
-const LOOK_EVERY_MS = 50;
+const LOOK_EVERY_MS = 100;
 
 /** Does what the weather says, and writes down who was out when. */
 export class Striker {
