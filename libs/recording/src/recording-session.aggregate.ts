@@ -239,10 +239,13 @@ export class RecordingSession extends SessionWitnesses {
     this.note('recording.LastPolicyUserLeft', at, {});
   }
 
+  isAloneSince(at: Date): boolean {
+    return !this.endedAt && this.aloneSince?.getTime() === at.getTime() && this.wantedStatus !== 'notRecording';
+  }
+
   /** Nobody under policy has come back since `aloneSince`: nobody is left whom the call is to record (protocol §6.5). */
   hangUpWhenAlone(aloneSince: Date, at: Date): void {
-    if (this.endedAt || this.aloneSince?.getTime() !== aloneSince.getTime()) return;
-    if (this.wantedStatus === 'notRecording') return;
+    if (!this.isAloneSince(aloneSince)) return;
     const permitId = this.closePermit('notRecording', at);
     this.note('recording.HangUpOrdered', at, { permitId, reason: 'alone' });
   }

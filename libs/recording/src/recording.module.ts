@@ -43,6 +43,7 @@ import { ConversationStore } from './conversation.store.js';
 import { ConversationFacts } from './coverage/conversation-facts.store.js';
 import { CoverageWatchStore } from './coverage/coverage-watch.store.js';
 import { ParticipantRecorders } from './coverage/participant-recorder.store.js';
+import { RosterReader } from './roster-reader.js';
 import { SeatStore } from './seat.store.js';
 import { SessionMedia } from './session-media.js';
 import { SessionParticipants } from './session-participant.store.js';
@@ -79,6 +80,7 @@ const FIRST_KEEP_ALIVE_SECONDS = 60;
     CoverageWatchStore,
     SessionParticipants,
     SessionMedia,
+    RosterReader,
     MediaHostWatch,
     KeepAliveWatch,
     EstablishedWatch,

@@ -1,8 +1,15 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { GraphRequestFailed } from '@app/graph-comms';
 import { Clock, DurableCommand } from '@app/platform';
 import { RecordingSessionStore } from '../recording-session.store.js';
+import { RosterReader } from '../roster-reader.js';
 
-/** Looks, a minute after the last participant under policy left, whether one has come back (protocol §6.5). */
+const GRAPH_MS = 5_000;
+
+/**
+ * Looks, a minute after the last participant under policy left, whether one has come back (protocol §6.5). Graph is asked
+ * who is there first: a roster that missed somebody may have been wrong, and a call that people are in is not hung up.
+ */
 export class HangUpWhenAlone extends DurableCommand<{ callId: string; aloneSince: string }> {
   static override readonly kind = 'recording.hang-up-when-alone';
 
@@ -15,10 +22,21 @@ export class HangUpWhenAlone extends DurableCommand<{ callId: string; aloneSince
 export class HangUpWhenAloneHandler implements ICommandHandler<HangUpWhenAlone> {
   constructor(
     private readonly sessions: RecordingSessionStore,
+    private readonly rosters: RosterReader,
     private readonly clock: Clock,
   ) {}
 
-  async execute({ data: { callId, aloneSince } }: HangUpWhenAlone): Promise<void> {
-    await this.sessions.change(callId, (session) => session.hangUpWhenAlone(new Date(aloneSince), this.clock.now()));
+  async execute({ data }: HangUpWhenAlone): Promise<void> {
+    const { callId } = data;
+    const aloneSince = new Date(data.aloneSince);
+    const session = await this.sessions.find(callId);
+    if (!session?.isAloneSince(aloneSince)) return;
+    try {
+      await this.rosters.read(session, new Date(this.clock.now().getTime() + GRAPH_MS));
+    } catch (error) {
+      // Of what it may not or can not tell, Teams' own word is all there is. Anything else will pass, and is waited for.
+      if (!(error instanceof GraphRequestFailed) || !['gone', 'refused'].includes(error.category)) throw error;
+    }
+    await this.sessions.change(callId, (current) => current.hangUpWhenAlone(aloneSince, this.clock.now()));
   }
 }

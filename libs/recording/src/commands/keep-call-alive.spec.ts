@@ -9,6 +9,7 @@ import { RememberedSession } from '../remembered-session.fixture.js';
 import { graphSaysNo } from './graph-failure.fixture.js';
 import { KeepCallAlive, KeepCallAliveHandler } from './keep-call-alive.js';
 import type { NoteRoster } from './note-roster.js';
+import { RosterReader } from '../roster-reader.js';
 
 const MINUTE = 60_000;
 const reply: GraphReply = { status: 200, requestId: 'r-9', clientRequestId: 'c', durationMs: 40, attempts: 1 };
@@ -49,7 +50,7 @@ class World {
     const handler = new KeepCallAliveHandler(
       this.sessions.store,
       graph as GraphCommsClient,
-      bus as unknown as CommandBus,
+      new RosterReader(graph as GraphCommsClient, bus as unknown as CommandBus, { now: () => this.now }),
       { endedAccordingToAnother: () => Promise.resolve(this.conversationEndedAt) } as unknown as ConversationStore,
       { now: () => this.now },
       { calls: { keepAliveSeconds: 600 } } as Config,

@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
-import { CommandBus, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { GraphCommsClient, GraphRequestFailed } from '@app/graph-comms';
 import { Clock, Config, DurableCommand, Log } from '@app/platform';
 import { callRefOf } from '../call-ref.js';
 import { ConversationStore } from '../conversation.store.js';
 import type { RecordingSession } from '../recording-session.aggregate.js';
 import { RecordingSessionStore } from '../recording-session.store.js';
-import { NoteRoster } from './note-roster.js';
+import { RosterReader } from '../roster-reader.js';
 
 const GRAPH_MS = 10_000;
 /** Calls that began together should not be kept alive together for ever. */
@@ -58,7 +58,7 @@ export class KeepCallAliveHandler implements ICommandHandler<KeepCallAlive> {
   constructor(
     private readonly sessions: RecordingSessionStore,
     private readonly graph: GraphCommsClient,
-    private readonly commands: CommandBus,
+    private readonly rosters: RosterReader,
     private readonly conversations: ConversationStore,
     private readonly clock: Clock,
     private readonly config: Config,
@@ -102,12 +102,9 @@ export class KeepCallAliveHandler implements ICommandHandler<KeepCallAlive> {
     return new Date(dueAt.getTime() + (passed + 1) * interval);
   }
 
-  /** What Graph says of a call's participants is the truth of this moment, whatever version it carries. */
   private async readRoster(session: RecordingSession, deadline: Date): Promise<void> {
     try {
-      const { participants } = await this.graph.listParticipants(callRefOf(session), deadline);
-      const roster = { delta: false, sequenceNumber: null, participants };
-      await this.commands.execute(new NoteRoster(session.callId, roster, this.clock.now(), null));
+      await this.rosters.read(session, deadline);
     } catch (error) {
       // The call was kept alive, which is what matters; the next roster that Teams sends heals the rest.
       if (!(error instanceof GraphRequestFailed)) throw error;

@@ -1,0 +1,27 @@
+import { Injectable } from '@nestjs/common';
+import { CommandBus } from '@nestjs/cqrs';
+import { GraphCommsClient } from '@app/graph-comms';
+import { Clock } from '@app/platform';
+import { callRefOf } from './call-ref.js';
+import type { RecordingSession } from './recording-session.aggregate.js';
+import { NoteRoster } from './commands/note-roster.js';
+
+/** Asks Graph who is in a call, rather than wait for Teams' next roster. */
+@Injectable()
+export class RosterReader {
+  constructor(
+    private readonly graph: GraphCommsClient,
+    private readonly commands: CommandBus,
+    private readonly clock: Clock,
+  ) {}
+
+  /**
+   * What Graph says is the truth of this moment, whatever version it carries.
+   * @throws GraphRequestFailed
+   */
+  async read(session: RecordingSession, deadline: Date): Promise<void> {
+    const { participants } = await this.graph.listParticipants(callRefOf(session), deadline);
+    const roster = { delta: false, sequenceNumber: null, participants };
+    await this.commands.execute(new NoteRoster(session.callId, roster, this.clock.now(), null));
+  }
+}
