@@ -76,6 +76,12 @@ export class MediaHostDouble {
     return this.server().close();
   }
 
+  /** As a host that was started anew: it knows nothing of this call, and says so. */
+  forget(callId: string): void {
+    this.sessions.delete(callId);
+    this.held.delete(callId);
+  }
+
   /** Gets no further calls, from now on; it keeps those it has. */
   drain(): Promise<void> {
     this.draining = true;
@@ -154,7 +160,8 @@ export class MediaHostDouble {
     const [, , mediaSessionId] = url.split('/');
     if (method === 'POST') return this.prepare((JSON.parse(body) as { callId: string }).callId);
     await new Promise((wake) => setTimeout(wake, this.orderDelayMs));
-    const [callId = 'unknown'] = [...this.sessions].find(([, id]) => id === mediaSessionId) ?? [];
+    const [callId] = [...this.sessions].find(([, id]) => id === mediaSessionId) ?? [];
+    if (callId === undefined) return { status: 404 };
     if (method === 'DELETE') {
       this.released.push(callId);
       this.held.delete(callId);
