@@ -25,4 +25,4 @@ COPY --from=build /app/dist dist
 RUN install -d -o node /var/lib/witness
 USER node
 EXPOSE 3978
-CMD ["node", "dist/apps/recorder/src/main.js"]
+CMD ["node", "dist/recorder.js"]

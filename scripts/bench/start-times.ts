@@ -89,7 +89,7 @@ async function timeRecorder(system: LocalSystem, dataDir: string): Promise<numbe
   const { RECORDER_DATABASE_URL: _embedded, ...environment } = recorderEnvironment(0, '');
   const recorder = new Program(
     'recorder alone',
-    'apps/recorder/src/main.js',
+    'recorder.js',
     { NODE_EXTRA_CA_CERTS: await system.caFile(), ...environment, RECORDER_DATA_DIR: dataDir },
     join(system.logs, 'recorder-alone.log'),
     () => undefined,

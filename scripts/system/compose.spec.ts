@@ -81,7 +81,9 @@ it('docker compose starts programs that the build makes', () => {
 });
 
 function sourceOf(built: string): string {
-  return built.replace(/^dist\//, '').replace(/\.js$/, '.ts');
+  // A program is one file beside the others (scripts/bundle.ts).
+  const source = built.replace(/^dist\//, '').replace(/\.js$/, '.ts');
+  return source.includes('/') ? source : `apps/${source.replace('.ts', '/src/main.ts')}`;
 }
 
 it('docker compose names no service and no volume that it does not have', () => {

@@ -26,9 +26,9 @@ import { until } from './until.js';
 export type Role = 'simulator' | 'recorder' | 'mediaHost';
 
 const MAINS: Record<Role, string> = {
-  simulator: 'apps/graph-simulator/src/main.js',
-  recorder: 'apps/recorder/src/main.js',
-  mediaHost: 'apps/media-host/src/main.js',
+  simulator: 'graph-simulator.js',
+  recorder: 'recorder.js',
+  mediaHost: 'media-host.js',
 };
 
 export interface LocalSystemPlan {

@@ -66,7 +66,7 @@ beforeEach(async () => {
   };
   const claims = { iss: ISSUER, aud: 'api://media', exp: Date.now() / 1_000 + 600, roles: ['Recorder.Control'] };
   bearer = await issuer.sign(claims, 'k1');
-  host = new Program('host-1', 'apps/media-host/src/main.js', env, `${url}/health`);
+  host = new Program('host-1', 'media-host.js', env, `${url}/health`);
   await host.start();
 });
 

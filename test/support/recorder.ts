@@ -35,7 +35,7 @@ export class Recorder {
       RECORDER_LOG_LEVEL: 'debug',
       ...more,
     };
-    this.program = new Program(name, 'apps/recorder/src/main.js', env, `${this.url}/health/ready`);
+    this.program = new Program(name, 'recorder.js', env, `${this.url}/health/ready`);
   }
 
   /** A notification by hand, as Teams would post it; `path` goes on after /api/calls. */

@@ -50,7 +50,7 @@ export class ReferenceMediaHost {
       MEDIA_HOST_AUDIENCE: `${CLIENT_ID},api://${CLIENT_ID}`,
       MEDIA_HOST_LOG_LEVEL: 'debug',
     };
-    const program = new Program(hostId, 'apps/media-host/src/main.js', env, `${url}/health`);
+    const program = new Program(hostId, 'media-host.js', env, `${url}/health`);
     return new ReferenceMediaHost(hostId, dataDir, program, [httpPort, mediaPort]);
   }
 

@@ -30,6 +30,6 @@ export async function simulatorProgram(
     SIMULATOR_MEDIA_HOST_CLIENT_SECRET: MEDIA_HOST_SECRET,
     ...more,
   };
-  const main = 'apps/graph-simulator/src/main.js';
+  const main = 'graph-simulator.js';
   return { program: new Program('simulator', main, env, `${httpUrl}/control/scenarios`), httpUrl, httpsUrl };
 }
