@@ -20,7 +20,7 @@ export const USAGE =
   'npm run chaos -- [--minutes N] [--seed S] [--invites N] [--per-second N] [--speech SHARE] [--doubts] [--broken <guard>]   (guards: npm run chaos:broken)';
 
 /** As much as two cores carry with four recorders and four media hosts that keep dying. */
-const PER_SECOND = 12;
+const PER_SECOND = 5;
 
 /** @throws Error when an option is unknown or out of range */
 export function readOptions(args: readonly string[]): Options {

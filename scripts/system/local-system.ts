@@ -44,6 +44,8 @@ export interface LocalSystemPlan {
   settings?: Partial<Record<Role, ProgramEnvironment>>;
   /** Options of node itself for the recorders. */
   recorderNodeOptions?: readonly string[];
+  /** How long after it was ended on purpose a program is started again; at once unless said. */
+  comesBackAfterMs?: number;
 }
 
 /** The whole system on this machine, every program a process of its own: started in order, stopped in reverse. */
@@ -188,7 +190,7 @@ export class LocalSystem implements Breakable {
     ports: readonly number[],
     environment: ProgramEnvironment,
   ): Promise<void> {
-    const { report, settings, recorderNodeOptions } = this.plan;
+    const { report, settings, recorderNodeOptions, comesBackAfterMs } = this.plan;
     const caFile = await this.caFile();
     await mkdir(this.logs, { recursive: true });
     // Ctrl+C came first: nothing more is started that nobody would stop.
@@ -200,6 +202,7 @@ export class LocalSystem implements Breakable {
       join(this.logs, `${name}.log`),
       report,
       role === 'recorder' ? recorderNodeOptions : [],
+      comesBackAfterMs,
     );
     this.programs.push({ role, ports, program });
     this.stops.push(() => program.stop());

@@ -43,6 +43,19 @@ it.each(['SIGKILL', 'SIGTERM'] as const)('is back at once after %s from somebody
   expect(reports).toEqual([]);
 });
 
+it('is back no sooner than it shall be', async () => {
+  await program.stop();
+  const main = relative('.', join(directory, 'script.mjs'));
+  program = new Program('ticker', main, {}, join(directory, 'log'), (line) => reports.push(line), [], 400);
+  program.start();
+  await vi.waitFor(() => expect(starts()).toBe(2));
+  program.signal('SIGKILL');
+  const killed = performance.now();
+
+  await vi.waitFor(() => expect(starts()).toBe(3), { timeout: 5_000, interval: 10 });
+  expect(performance.now() - killed).toBeGreaterThan(390);
+});
+
 it('goes on by itself after it was stopped for a while', async () => {
   program.signal('SIGSTOP', 300);
   await new Promise((wake) => setTimeout(wake, 50));

@@ -18,7 +18,7 @@ export class Program {
   private child: ChildProcess | undefined;
   private stopping = false;
   private restartPauseMs = 500;
-  /** Somebody ended it on purpose: it comes back at once. */
+  /** Somebody ended it on purpose: it comes back without another word. */
   private isEndOrdered = false;
 
   constructor(
@@ -28,6 +28,8 @@ export class Program {
     readonly logFile: string,
     private readonly report: (message: string) => void,
     private readonly nodeOptions: readonly string[] = [],
+    /** After an end that was ordered. */
+    private readonly comesBackAfterMs = 0,
   ) {}
 
   get pid(): number | undefined {
@@ -50,7 +52,9 @@ export class Program {
       if (this.stopping) return;
       if (this.isEndOrdered) {
         this.isEndOrdered = false;
-        return this.start();
+        if (this.comesBackAfterMs === 0) return this.start();
+        setTimeout(() => !this.stopping && this.start(), this.comesBackAfterMs);
+        return;
       }
       this.report(`${this.name} ended (${signal ?? `code ${code}`}), starting it again; see ${this.logFile}`);
       this.restartPauseMs = Date.now() - started > 30_000 ? 500 : Math.min(this.restartPauseMs * 2, 10_000);
