@@ -172,6 +172,21 @@ it('a rescue is timed from the death of who had said 202, and judged when there 
   expect(failed(of(50)).map(({ name }) => name)).toContain('rescue, p99');
 });
 
+it('a rescue is one, however often the dead had said 202, and none when who died had a repeat only', () => {
+  const leg = {
+    posts: [post(10_000, 202), post(10_050, 202, 'http://r2'), post(10_060, 202)],
+    answersSeen: [answer(11_300, 202, 'http://r2')],
+    answeredAt: 11_300,
+  };
+  const rescueAfter = (dead: string) => {
+    const columns = audit(evidence({ leg, outages: [[dead, 'killed', 10_200, 20_000]] }), nameOf);
+    return columns.find(({ name }) => name === 'rescue, p99');
+  };
+
+  expect(rescueAfter('recorder-1')).toMatchObject({ value: 1_100, of: 1 });
+  expect(rescueAfter('recorder-2')).toMatchObject({ value: null, of: 0 });
+});
+
 it.each<[string, Change]>([
   [
     'was refused while Postgres was down',
