@@ -60,13 +60,15 @@ it('neither rejects nor gives up a call whose answer left before its process die
 });
 
 it.each([
-  { what: 'a first answer', session: decided, by: 2_500 },
-  { what: 'the rescue of one that may never have left', session: sent, by: 4_000 },
-])('$what has until $by ms to find its media', async ({ session, by }) => {
+  { what: 'a first answer', session: decided, at: 1_000, by: 2_500 },
+  { what: 'the rescue of one that may never have left', session: sent, at: 1_000, by: 4_000 },
+  { what: 'whoever comes to a first answer late', session: decided, at: 2_600, by: 3_600 },
+  { what: 'whoever comes to it very late', session: decided, at: 3_800, by: 4_000 },
+])('$what, at $at ms, has until $by ms to find its media', async ({ session, at, by }) => {
   const asked: Date[] = [];
   const prepare = (_session: unknown, deadline: Date) => Promise.resolve(void asked.push(deadline)).then(() => blob);
 
-  await sendAnswer(new RememberedSession(session()), { media: prepare }, after(1_000));
+  await sendAnswer(new RememberedSession(session()), { media: prepare }, after(at));
 
   expect(asked).toEqual([after(by)]);
 });

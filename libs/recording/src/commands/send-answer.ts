@@ -11,8 +11,10 @@ import { SessionMedia } from '../session-media.js';
 
 /** Without a blob by then Teams is told `busy`, so that its policy's flags act before its clock runs out (protocol §15.1). */
 const BLOB_BEFORE_DEADLINE_MS = 2_000;
-/** Of a call whose answer left before, nothing else can be said any more: a rescue has whatever Graph does not need itself. */
-const RESCUE_BEFORE_DEADLINE_MS = 500;
+/** What Graph needs itself. */
+const GRAPH_BEFORE_DEADLINE_MS = 500;
+/** Whoever comes to it late, in place of a replica that died, asks a host all the same: nobody has said yet that there is none. */
+const LATE_LOOK_MS = 1_000;
 
 /**
  * Answers a call: media prepared, Graph told, both before the session's deadline. A deadline that has passed is noted. It
@@ -49,13 +51,19 @@ export class SendAnswerHandler implements ICommandHandler<SendAnswer> {
     if (this.clock.now() >= session.respondBy)
       return this.sessions.change(callId, (current) => current.noteDeadlinePassed(this.clock.now()));
 
-    const spare = session.answerAttempts > 0 ? RESCUE_BEFORE_DEADLINE_MS : BLOB_BEFORE_DEADLINE_MS;
-    const blobBy = new Date(session.respondBy.getTime() - spare);
-    const media = session.mediaKind === 'appHosted' ? await this.media.prepare(session, blobBy) : null;
+    const media = session.mediaKind === 'appHosted' ? await this.media.prepare(session, this.blobBy(session)) : null;
     if (session.mediaKind === 'appHosted' && !media)
       return this.sessions.change(callId, (current) => current.noteMediaUnavailable(this.clock.now()));
     const isDue = await this.sessions.change(callId, (current) => current.beginAnswer(media, this.clock.now()));
     if (isDue) await this.answer(session, media);
+  }
+
+  /** Of a call whose answer left before, nothing else can be said any more: its rescue has all the time that there is. */
+  private blobBy({ respondBy, answerAttempts }: RecordingSession): Date {
+    const last = respondBy.getTime() - GRAPH_BEFORE_DEADLINE_MS;
+    if (answerAttempts > 0) return new Date(last);
+    const usual = respondBy.getTime() - BLOB_BEFORE_DEADLINE_MS;
+    return new Date(Math.min(last, Math.max(usual, this.clock.now().getTime() + LATE_LOOK_MS)));
   }
 
   private async answer(session: RecordingSession, media: PreparedMedia | null): Promise<void> {
