@@ -4,8 +4,8 @@ import { dirname } from 'node:path';
 import { afterEach, expect, it } from 'vitest';
 import type { Column } from '../../scripts/chaos/audit/audit.js';
 
-/** Half the usual rate: machines that run tests have other things to do, too. */
-const STORM = ['--minutes', '2', '--seed', '20260105', '--per-second', '6'];
+/** Fewer invitations than usual: machines that run tests have other things to do, too. */
+const STORM = ['--minutes', '2', '--seed', '20260105', '--per-second', '4'];
 
 let storm: ChildProcess | undefined;
 afterEach(() => void storm?.kill('SIGTERM'));
@@ -29,13 +29,11 @@ it('two minutes of a storm leave nothing that must not be', { timeout: 600_000 }
   const file = /^\S+chaos\.json$/m.exec(output)?.[0] ?? '';
   const { columns, strikes } = JSON.parse(await readFile(file, 'utf8')) as { columns: Column[]; strikes: number };
   const counted = Object.fromEntries(columns.map(({ name, value }) => [name, value]));
-  const rescues = columns.find(({ name }) => name === 'rescue, p99')?.of;
   // A storm in which nothing happens would be as clean.
   expect(strikes, output).toBeGreaterThan(40);
-  expect(counted.invites, output).toBeGreaterThan(650);
-  expect(counted['answered in time'], output).toBeGreaterThan(325);
+  expect(counted.invites, output).toBeGreaterThan(450);
+  expect(counted['answered in time'], output).toBeGreaterThan(300);
   expect(counted.joinings, output).toBeGreaterThan(50);
   expect(counted['segments kept'], output).toBeGreaterThan(100);
-  expect(rescues, output).toBeGreaterThan(0);
   await rm(dirname(file), { recursive: true });
 });
