@@ -12,12 +12,14 @@ export interface Options {
   speech: number;
   /** Graph says of calls that are up that there are none such; media hosts are left alone, as a second witness would lie too. */
   doubts: boolean;
+  /** What has not been noticed so many seconds after the end never will be. */
+  settle: number;
   /** A guard that is taken out of the recorder before it is tried (docs/reliability.md). */
   broken: string | null;
 }
 
 export const USAGE =
-  'npm run chaos -- [--minutes N] [--seed S] [--invites N] [--per-second N] [--speech SHARE] [--doubts] [--broken <guard>]   (guards: npm run chaos:broken)';
+  'npm run chaos -- [--minutes N] [--seed S] [--invites N] [--per-second N] [--speech SHARE] [--doubts] [--settle SECONDS] [--broken <guard>]   (guards: npm run chaos:broken)';
 
 /** As much as two cores carry with four recorders and four media hosts that keep dying. */
 const PER_SECOND = 5;
@@ -33,6 +35,7 @@ export function readOptions(args: readonly string[]): Options {
       'per-second': { type: 'string', default: String(PER_SECOND) },
       speech: { type: 'string', default: '0.03' },
       doubts: { type: 'boolean', default: false },
+      settle: { type: 'string', default: '150' },
       broken: { type: 'string' },
     },
   });
@@ -44,6 +47,7 @@ export function readOptions(args: readonly string[]): Options {
     perSecond,
     speech: number('--speech', values.speech, 0, 1),
     doubts: values.doubts,
+    settle: number('--settle', values.settle, 1, 600),
     broken: values.broken ?? null,
   };
 }

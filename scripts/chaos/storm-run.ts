@@ -31,7 +31,6 @@ const LOOK_EVERY_MS = 1_000;
 const TELL_EVERY_MS = 15_000;
 /** For what the last strikes left: reconnecting, taking over, the last reports. */
 const CALM_MS = 10_000;
-const SETTLED_WITHIN_MS = 150_000;
 /** Ends are noted as they come; a keepAlive that failed is repeated after half a minute (docs/architecture.md §6). */
 const QUIET_MS = 3_000;
 
@@ -50,7 +49,7 @@ export class StormRun {
     private readonly progress: (line: string) => void,
   ) {}
 
-  async rage({ seed, minutes, invites, perSecond, speech, doubts }: Options): Promise<StormResult> {
+  async rage({ seed, minutes, invites, perSecond, speech, doubts, settle }: Options): Promise<StormResult> {
     const count = invites ?? Math.round(minutes * 60 * perSecond);
     await this.storm.faults({ seed, ...FAULTS, graph: [...(doubts ? DOUBTS : []), ...FAULTS.graph] });
     await this.storm.start({ seed, invites: count, perSecond, speech });
@@ -62,7 +61,7 @@ export class StormRun {
     await sleep(CALM_MS);
     const whileUp = await readRecords(this.system.databaseUrl);
     await this.storm.endAll();
-    const secondsToSettle = await this.settle();
+    const secondsToSettle = await this.settled(settle);
     const settled = await readRecords(this.system.databaseUrl);
     const storm = await this.storm.report();
     const hosts = Array.from({ length: STORM.mediaHosts }, (_, index) => mediaHostId(index));
@@ -83,10 +82,10 @@ export class StormRun {
   }
 
   /** Until no session is open and no command is left, or for as long as anybody could need. */
-  private async settle(): Promise<number> {
+  private async settled(within: number): Promise<number> {
     const began = performance.now();
     const seconds = (): number => Math.round((performance.now() - began) / 1_000);
-    while (performance.now() - began < SETTLED_WITHIN_MS) {
+    while (seconds() < within) {
       await sleep(QUIET_MS);
       const { sessions, open } = await readRecords(this.system.databaseUrl);
       const openSessions = sessions.filter(({ endedAt }) => endedAt === null).length;
