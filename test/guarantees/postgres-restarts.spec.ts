@@ -148,6 +148,23 @@ it('while it is down for five seconds, invites get 503 and joinings busy in time
   expect(answeredAfterMs).toBeLessThan(1_500);
 });
 
+it('while it hangs and answers nothing, joinings are told busy in time, and afterwards decided', async () => {
+  const callId = await recordedCall();
+  const goOn = await postgres.freeze();
+  const replies = await Promise.all(
+    Array.from({ length: 20 }, (_, i) => teams.joining(system.recorders[i % 2]!, callId)),
+  ).finally(goOn);
+
+  for (const { status, body, ms } of replies) {
+    expect([status, body]).toEqual([200, { '@odata.type': '#microsoft.graph.rejectJoinResponse', reason: 'busy' }]);
+    expect(ms).toBeLessThan(1_000);
+  }
+  await eventually(async () => {
+    const { body } = await teams.joining(system.recorder, callId);
+    expect(body).toEqual({ '@odata.type': '#microsoft.graph.acceptJoinResponse' });
+  });
+});
+
 it('what was under way when it stopped is finished when it is back, once', async () => {
   const ending = await recordedCall();
   await system.simulator.faults({ graph: [{ verb: 'updateRecordingStatus', latencyMs: 1_000 }] });
