@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { eventually } from '../support/eventually.js';
-import type { JsonReply } from '../support/http-json.js';
+import { ask, type JsonReply } from '../support/http-json.js';
 import {
   ACCEPTED,
   BUSY,
@@ -184,4 +184,36 @@ it('a call whose media host drains sends joinings to a bot of their own, and tak
 
   await system.mediaHost.resume();
   expect(await joins(call, second)).toEqual(ACCEPTED);
+});
+
+describe('a call with room sends joinings to a bot of their own', () => {
+  it('when its media host has lost its media', async () => {
+    const call = await callWithRoomFor(51);
+    const [row] = await system.sql<{ id: string }>(
+      'SELECT media_session_id AS id FROM recording_session WHERE call_id = $1',
+      [call.callId],
+    );
+    const body = { kind: 'mediaLost', at: new Date().toISOString() };
+    const host = await system.simulator.accessToken(['Media.Host']);
+    await ask('POST', `${system.recorder.url}/media/v1/sessions/${row!.id}/reports`, { body, token: host });
+
+    expect(await joins(call, policyUser())).toEqual(inviteNewBot(call.path));
+  });
+
+  it('when it is about to end', async () => {
+    const call = await callWithRoomFor(52);
+    const resourceData = { '@odata.type': '#microsoft.graph.call', id: call.callId, state: 'terminating' };
+    const value = [{ changeType: 'updated', resourceUrl: `/communications/calls/${call.callId}`, resourceData }];
+    expect((await post({ value })).status).toBe(202);
+
+    expect(await joins(call, policyUser())).toEqual(inviteNewBot(call.path));
+  });
+
+  it('when it has ended', async () => {
+    const call = await callWithRoomFor(53);
+    await system.simulator.end(call.callId);
+    await system.ended(call.callId);
+
+    expect(await joins(call, policyUser())).toEqual(inviteNewBot(call.path));
+  });
 });
