@@ -1,18 +1,19 @@
 import { randomUUID } from 'node:crypto';
-import type { HttpClient } from '@app/platform';
 import type { LocalSystem } from '../system/local-system.js';
 import { AdminApi } from '../system/clients.js';
 import type { CpuTime } from './cpu-time.js';
 import { ranks, type Figure } from './figure.js';
 import { liveCalls, type LiveCall } from './live-calls.js';
 import type { LoadControl } from './load-control.js';
+import { OpenLine } from './open-line.js';
 import { percentiles } from './percentiles.js';
 
 const PART = 'joinings';
 const AT_ONCE = 1_000;
 const SEATS = 500;
-const ONE_BY_ONE = 300;
-const WARM_UP = 50;
+const IN_ONE_MEETING = 300;
+/** Each recorder then has decided as many joinings as a large organisation has in a morning; with fewer it is still compiling. */
+const REHEARSALS = 12;
 
 interface Decided {
   /** The type of the reply without its namespace. */
@@ -20,13 +21,59 @@ interface Decided {
   ms: number;
 }
 
-/** Joinings of one meeting: one after another, then a thousand at once for half as many seats, spread over all recorders. */
+/**
+ * Joinings of meetings whose calls have half as many seats as a thousand people need, spread over all recorders: one after
+ * another, a meeting at once, a thousand at once. Before that the recorders take as many for other meetings, because a
+ * recorder that has just been started compiles its code while it decides.
+ */
 export async function measureJoinings(
   simulator: LoadControl,
-  http: HttpClient,
   system: LocalSystem,
   cpuTime: () => Promise<CpuTime>,
+  progress: (message: string) => void,
 ): Promise<Figure[]> {
+  await roomFor(SEATS, system);
+  const token = await simulator.platformToken();
+  const lines = await openLines(AT_ONCE, system.recorderUrls);
+  const inMeeting = async <T>(join: (call: LiveCall) => Promise<T>): Promise<T> => {
+    const [call] = await liveCalls(simulator, 1, 'speech');
+    if (!call) throw new Error('There is no call to join');
+    const outcome = await join(call);
+    await simulator.end(call.callId);
+    return outcome;
+  };
+  const allAtOnce = (count: number) => inMeeting((call) => together(lines.slice(0, count), call, token));
+
+  progress(`warming the recorders: ${REHEARSALS} other meetings with ${AT_ONCE} joinings each`);
+  for (let rehearsal = 0; rehearsal < REHEARSALS; rehearsal += 1) await allAtOnce(AT_ONCE);
+  progress('measuring');
+  const single = await inMeeting((call) => oneByOne(lines.slice(0, IN_ONE_MEETING), call, token));
+  const meeting = await allAtOnce(IN_ONE_MEETING);
+  const { decided, used } = await inMeeting(async (call) => {
+    const cpu = await cpuTime();
+    return { decided: await together(lines, call, token), used: await cpu.figures(PART) };
+  });
+  for (const line of lines) line.close();
+
+  const told = (what: string, decision: string, exactly: number): Figure => {
+    const value = decided.filter((each) => each.decision === decision).length;
+    return { part: PART, what: `${AT_ONCE} at once: ${what}`, unit: '', value, target: { exactly } };
+  };
+  const latency = (what: string, of: readonly Decided[], p99: number): Figure[] =>
+    ranks(PART, `${what}: posted → decision`, percentiles(of.map(({ ms }) => ms)), { p99 });
+  return [
+    ...latency('one after another', single, 100),
+    ...latency(`${IN_ONE_MEETING} at once`, meeting, 300),
+    told('accepted', 'acceptJoinResponse', SEATS),
+    told('sent to a bot of their own', 'inviteNewBotResponse', AT_ONCE - SEATS),
+    told('told busy', 'rejectJoinResponse', 0),
+    ...latency(`${AT_ONCE} at once`, decided, 1_000),
+    ...used,
+  ];
+}
+
+/** Beside the participant for whom a call is opened. */
+async function roomFor(seats: number, system: LocalSystem): Promise<void> {
   const admin = new AdminApi(system.recorderUrls[0] ?? '', await system.simulator.token(['Recording.Operate']));
   await admin.putPolicy('bench-joinings', {
     name: 'Room for the joinings of the bench',
@@ -35,53 +82,35 @@ export async function measureJoinings(
     action: 'record',
     mediaKind: 'appHosted',
     modalities: ['audio'],
-    participantCapacity: 1 + WARM_UP + ONE_BY_ONE + SEATS,
+    participantCapacity: 1 + seats,
   });
-  const [call] = await liveCalls(simulator, 1, 'speech');
-  if (!call) throw new Error('There is no call to join');
-  const token = await simulator.platformToken();
-  const join = (turn: number) => joinOnce(http, system.recorderUrls, call, token, turn);
-  for (let turn = 0; turn < WARM_UP; turn += 1) await join(turn);
-
-  const single: Decided[] = [];
-  for (let turn = 0; turn < ONE_BY_ONE; turn += 1) single.push(await join(turn));
-  const cpu = await cpuTime();
-  const together = await Promise.all(Array.from({ length: AT_ONCE }, (_, turn) => join(turn)));
-  const used = await cpu.figures(PART);
-  await simulator.end(call.callId);
-
-  const told = (what: string, decision: string, exactly: number): Figure => {
-    const value = together.filter((each) => each.decision === decision).length;
-    return { part: PART, what: `at once: ${what}`, unit: '', value, target: { exactly } };
-  };
-  return [
-    ...ranks(PART, 'one after another: posted → decision', percentiles(single.map(({ ms }) => ms)), { p99: 100 }),
-    told('accepted', 'acceptJoinResponse', SEATS),
-    told('sent to a bot of their own', 'inviteNewBotResponse', AT_ONCE - SEATS),
-    told('told busy', 'rejectJoinResponse', 0),
-    ...ranks(PART, 'at once: posted → decision', percentiles(together.map(({ ms }) => ms)), { p99: 1_000 }),
-    ...used,
-  ];
 }
 
-async function joinOnce(
-  http: HttpClient,
-  recorderUrls: readonly string[],
-  call: LiveCall,
-  token: string,
-  turn: number,
-): Promise<Decided> {
+function openLines(count: number, recorderUrls: readonly string[]): Promise<OpenLine[]> {
+  return Promise.all(
+    Array.from({ length: count }, (_, turn) => OpenLine.to(recorderUrls[turn % recorderUrls.length] ?? '')),
+  );
+}
+
+async function oneByOne(lines: readonly OpenLine[], call: LiveCall, token: string): Promise<Decided[]> {
+  const decided: Decided[] = [];
+  for (const line of lines) decided.push(...(await together([line], call, token)));
+  return decided;
+}
+
+/** All are due at one moment, and their time counts from it. */
+async function together(lines: readonly OpenLine[], call: LiveCall, token: string): Promise<Decided[]> {
   const path = new URL(call.callbackUri).pathname;
-  const url = `${recorderUrls[turn % recorderUrls.length]}${path}`;
-  const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
-  const body = JSON.stringify(joiningOf(call));
-  const began = performance.now();
-  const reply = await http.request({ method: 'POST', url, headers, body, timeoutMs: 10_000 });
-  const ms = performance.now() - began;
-  const { '@odata.type': type = '' } = (reply.status === 200 ? JSON.parse(reply.text) : {}) as {
-    '@odata.type'?: string;
-  };
-  return { decision: type.replace('#microsoft.graph.', ''), ms };
+  const posts = lines.map((line) => ({ line, request: line.request(path, token, joiningOf(call)) }));
+  const due = performance.now();
+  return Promise.all(
+    posts.map(async ({ line, request }) => {
+      const { status, text } = await line.send(request);
+      const ms = performance.now() - due;
+      const reply = (status === 200 ? JSON.parse(text) : {}) as { '@odata.type'?: string };
+      return { decision: reply['@odata.type']?.replace('#microsoft.graph.', '') ?? '', ms };
+    }),
+  );
 }
 
 /** Somebody new each time (shape: protocol §6.2). */

@@ -143,7 +143,7 @@ class Bench {
       case 'joinings':
         return this.underLoad(
           dataDir,
-          (system, cpuTime) => measureJoinings(simulator, http, system, cpuTime),
+          (system, cpuTime) => measureJoinings(simulator, system, cpuTime, (message) => this.progress(message)),
           this.options.recorders ?? 4,
         );
       case 'start':
