@@ -9,8 +9,9 @@ import { Outcomes, type Outcome } from './outcomes.js';
 
 /** How often other replicas' work is looked at: what a dead one left behind waits this long at most, after its lease. */
 const POLL_MS = 200;
+const POLL_URGENT_MS = 100;
 /** A third of the lease. */
-const RENEW_MS = 300;
+const RENEW_MS = 250;
 /** After the database was away, whoever could not renew a lease meanwhile has this long before it is taken over. */
 const RENEWED_BY_MS = 2 * RENEW_MS;
 
@@ -26,6 +27,7 @@ const CLAIM_GAP_MS = 5;
 
 /** Commands of one urgency, run side by side up to a limit. */
 interface Lane {
+  urgent: boolean;
   kinds: string[];
   limit: number;
   running: number;
@@ -62,6 +64,7 @@ export class Relay implements CommandRunner {
     this.classes = new Map(classes.map((commandClass) => [commandClass.kind, commandClass]));
     if (this.classes.size !== classes.length) throw new Error('Two durable commands share one kind');
     this.lanes = [true, false].map((urgent) => ({
+      urgent,
       kinds: classes.filter((commandClass) => commandClass.urgent === urgent).map(({ kind }) => kind),
       limit: urgent ? MOST_URGENT : MOST_OTHERS,
       running: 0,
@@ -88,7 +91,7 @@ export class Relay implements CommandRunner {
   start(): void {
     this.stopped = false;
     this.timers.push(
-      setInterval(() => this.wake(), POLL_MS),
+      ...this.lanes.map((lane) => setInterval(() => void this.fill(lane), lane.urgent ? POLL_URGENT_MS : POLL_MS)),
       setInterval(() => void this.renew(), RENEW_MS),
     );
     this.wake();
@@ -118,7 +121,7 @@ export class Relay implements CommandRunner {
   /** Stops claiming, lets claimed work finish for at most `graceMs`, and gives the rest back to other replicas. */
   async stop(graceMs: number): Promise<void> {
     this.stopped = true;
-    for (const timer of this.timers.splice(0, 1)) clearInterval(timer);
+    for (const timer of this.timers.splice(0, this.lanes.length)) clearInterval(timer);
     const until = Date.now() + graceMs;
     while (!this.isAtRest && Date.now() < until) await new Promise((wake) => setTimeout(wake, 10));
     for (const timer of this.timers.splice(0)) clearInterval(timer);
