@@ -99,3 +99,14 @@ it('an invitation that was received before another call ended, and stored after,
   );
   expect(rows).toEqual([{ taken_at: after(500) }]);
 });
+
+it('until Teams shows that somebody has left a call, their seat of it is given to nobody else', async () => {
+  // What looks like a move may be a twin whose invitation is late.
+  await call('A', 'p1');
+  await call('B', 'p2');
+  for (const participantId of ['p3', 'p4']) await joins('A', participantId, 100);
+  await joins('B', 'p3', 110);
+
+  expect(await joins('A', 'p5', 120)).toBe('inviteNewBot');
+  expect(await recordedBy('p3')).toEqual(['B']);
+});

@@ -55,13 +55,21 @@ const LEAVE_OTHERS: Statement = {
       AND NOT EXISTS (SELECT FROM ${LANES} WHERE NOT EXISTS (${HELD_IN_LANE} AND seat.lane = l))`,
 };
 
+/**
+ * Somebody asked for by another call has moved there, or is recorded by twins whose second invitation has not come: until
+ * Teams shows that they left this call nobody else is given their seat of it.
+ */
+const PERHAPS_TAKEN = `freed_by = 'moved' AND EXISTS (SELECT FROM session_participant here
+  WHERE here.session_id = seat.session_id AND here.participant_id = seat.participant_id AND here.left_at IS NULL)`;
+
 const LOOK: Statement = {
   name: 'seat.look',
   text: `
     WITH asking AS (
       SELECT * FROM jsonb_to_recordset($2) AS a (at integer, participant_id text, joining_call_id text)
     )
-    SELECT ARRAY (SELECT number FROM seat WHERE session_id = $1 AND freed_at IS NULL) AS taken,
+    SELECT ARRAY (SELECT DISTINCT number FROM seat WHERE session_id = $1 AND (freed_at IS NULL OR ${PERHAPS_TAKEN})) AS taken,
+      (SELECT count(*)::integer FROM seat WHERE session_id = $1 AND freed_at IS NULL) AS held,
       (SELECT max(lane) FROM recording_session WHERE conversation_id = $3
         AND coalesce(application_instance_id, '') = $4) AS "lastLane",
       (SELECT coalesce(json_agg(json_build_object(
@@ -128,7 +136,7 @@ const RESEAT: Statement = {
         AND (s.session_id = $1 OR (s.conversation_id, s.application_instance_id, s.lane) = ($4, $5, $6)))
     ), free AS (
       SELECT number, row_number() OVER (ORDER BY number) AS turn FROM generate_series(1, $3::integer) AS number
-      WHERE number NOT IN (SELECT number FROM seat WHERE session_id = $1 AND freed_at IS NULL)
+      WHERE number NOT IN (SELECT number FROM seat WHERE session_id = $1 AND (freed_at IS NULL OR ${PERHAPS_TAKEN}))
     )
     INSERT INTO seat (session_id, number, capacity, participant_id, conversation_id, application_instance_id, lane, taken_at)
     SELECT $1, number, $3, participant_id, $4, $5, $6, ${takenAt('found', '$6', '$7')}
@@ -136,7 +144,9 @@ const RESEAT: Statement = {
 };
 
 interface Look {
+  /** Numbers that nobody may be given. */
   taken: number[];
+  held: number;
   /** Of this application in this conversation: 0, or 1 where it has twins. */
   lastLane: number | null;
   asked: (Omit<Asked, 'decidedAt' | 'leftAt'> & {
@@ -173,7 +183,7 @@ export class SeatStore {
       ...{ at: i, participant_id: participantId, joining_call_id: joiningCallId ?? '' },
     }));
     const [look] = await tx.query<Look>(LOOK, [sessionId, JSON.stringify(rows), conversationId, application]);
-    const { taken, asked, lastLane } = look ?? { taken: [], asked: [], lastLane: null };
+    const { taken, held, asked, lastLane } = look ?? { taken: [], held: 0, asked: [], lastLane: null };
     const call = { taken, capacity: participantCapacity ?? 0, isOpen };
     const admissions = admit(asking, asked.map(dated), call, at);
     const fresh = admissions.filter(({ isRepeat }) => !isRepeat);
@@ -187,7 +197,7 @@ export class SeatStore {
       const values = [sessionId, JSON.stringify(admitted), participantCapacity, conversationId, application, at];
       await tx.query(ADMIT, values);
     }
-    return { admissions, held: taken.length + seated.length };
+    return { admissions, held: held + seated.length };
   }
 
   /** Who was missing from a roster and is back in one gets a seat again, if there is one. Returns how many did. */
