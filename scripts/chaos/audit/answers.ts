@@ -61,6 +61,7 @@ function excuseOf(leg: StormLeg, outages: Outages, nameOf: NameOf): string | nul
   }
   if (isCutOff(leg)) return 'Graph cut off the answer, and there was no leave to repeat it';
   if (isThrottledTooLong(leg)) return 'Graph wanted no further answer before the hard stop';
+  if (hadNoSecondChance(leg, outages)) return 'Graph put off the answer, and then Postgres or every recorder was out';
   const service = outages.longestService(taken, leg.invitedAt + HARD_STOP_MS);
   return service < RESCUE_MS ? `after its 202 there were ${Math.round(service)} ms of service` : null;
 }
@@ -71,6 +72,14 @@ function isCutOff({ answersSeen, invitedAt }: StormLeg): boolean {
   const last = inTime.at(-1);
   if (last?.status !== null) return false;
   return inTime.filter(({ status }) => status === null).length > 1 || last.at > invitedAt + HARD_STOP_MS - REPEAT_MS;
+}
+
+/** Graph had not done what was asked, and when it might be asked again there was no time of service to do so. */
+function hadNoSecondChance({ answersSeen, invitedAt }: StormLeg, outages: Outages): boolean {
+  const last = answersSeen.at(-1);
+  if (last?.status !== 429 && last?.status !== 503) return false;
+  const again = last.at + (last.status === 429 ? RETRY_AFTER_MS : 0);
+  return outages.longestService(again, invitedAt + HARD_STOP_MS) < LEAST_ATTEMPT_MS;
 }
 
 /** Retry-After is obeyed, and the storm's is 1 s. */

@@ -208,6 +208,13 @@ it.each<[string, Change]>([
   ],
   ['was cut off by Graph too late for a repeat', { leg: { ...missedLeg, answersSeen: [answer(13_600, null)] } }],
   ['was put off by Graph until after the hard stop', { leg: { ...missedLeg, answersSeen: [answer(13_400, 429)] } }],
+  [
+    'was put off by Graph, and Postgres was out when it might be sent again',
+    {
+      leg: { ...missedLeg, answersSeen: [answer(12_900, 429)] },
+      outages: [[DATABASE, 'restarted', 12_950, 15_500]],
+    },
+  ],
   ['was cut off by Graph twice', { leg: { ...missedLeg, answersSeen: [answer(10_100, null), answer(10_200, null)] } }],
 ])('a miss is excused that %s', (_what, change) => {
   expect(wrong({ seats: [], kept: { mediaSessionId: 'm1' }, ...change }).filter((name) => name === 'missed')).toEqual(
