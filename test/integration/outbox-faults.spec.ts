@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
-import { buildDataSource, confirmLease, Database, type DurableCommand, LeaseLost, Outbox } from '@app/platform';
+import { buildDataSource, Database, type DurableCommand, LeaseLost, Outbox } from '@app/platform';
 import { DatabaseGate } from '../support/database-gate.js';
 import { testDatabase, type TestDatabase } from '../support/database.js';
 import { eventually, sleep } from '../support/eventually.js';
@@ -23,12 +23,12 @@ const stored = async () => (await test.database.pool.query('SELECT 1 FROM durabl
 
 it('what another replica has taken over says nothing more here, and is not told of', async () => {
   let refused: unknown;
-  relays.act.set('stopped', async () => {
-    await confirmLease();
+  relays.act.set('stopped', async (lease) => {
+    await lease.confirm();
     // As a process finds it that was stopped for longer than its lease.
     await test.database.pool.query('UPDATE durable_command SET attempts = attempts + 1');
     await eventually(async () => {
-      refused = await confirmLease().catch((error: unknown) => error);
+      refused = await lease.confirm().catch((error: unknown) => error);
       expect(refused).toBeInstanceOf(LeaseLost);
     }, 1_000);
     throw refused as Error;

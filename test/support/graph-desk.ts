@@ -1,4 +1,4 @@
-import { AppTokens, Config, HttpClient, SystemClock } from '@app/platform';
+import { AppTokens, Config, HttpClient, SystemClock, NO_LEASE } from '@app/platform';
 import { RememberedLog } from './doubles.js';
 import { TestServer, type Behaviour } from './http-server.js';
 import { HttpGraphCommsClient } from '../../libs/graph-comms/src/http-graph-comms.client.js';
@@ -54,6 +54,7 @@ export const CALL = {
   tenantId: '0f6c2a9e-1111-4a5b-8c3d-2e4f60718293',
   graphCallId: '57DAB8B1894C409AB240BD8BEAE78896',
   callChainId: '1e8cab8d-2f73-42b0-a281-885341f7251b',
+  lease: NO_LEASE,
 };
 
 export const within = (ms: number) => new Date(Date.now() + ms);

@@ -1,6 +1,6 @@
 import { CommandBus, CommandHandler, CqrsModule, type ICommandHandler } from '@nestjs/cqrs';
 import { Test } from '@nestjs/testing';
-import { type Database, DomainError, DurableCommand, Outbox, Relay } from '@app/platform';
+import { type Database, DomainError, DurableCommand, type Lease, Outbox, Relay } from '@app/platform';
 import { RememberedLog } from './doubles.js';
 
 export class Do extends DurableCommand<{ key: string; name: string }> {
@@ -34,7 +34,7 @@ export class Relays {
   /** By name, in order. */
   readonly ran: string[] = [];
   /** What a command of this name does, other than to be noted. */
-  readonly act = new Map<string, () => Promise<void>>();
+  readonly act = new Map<string, (lease: Lease) => Promise<void>>();
   private readonly relays: Relay[] = [];
 
   /** Called twice, two replicas. */
@@ -54,9 +54,9 @@ export class Relays {
     await Promise.all(this.relays.map((relay) => relay.stop(1_000)));
   }
 
-  async run(name: string): Promise<void> {
+  async run({ data: { name }, lease }: Do): Promise<void> {
     this.ran.push(name);
-    await this.act.get(name)?.();
+    await this.act.get(name)?.(lease);
   }
 }
 
@@ -64,8 +64,8 @@ export class Relays {
 class DoHandler implements ICommandHandler<Do> {
   constructor(private readonly relays: Relays) {}
 
-  execute({ data }: Do): Promise<void> {
-    return this.relays.run(data.name);
+  execute(command: Do): Promise<void> {
+    return this.relays.run(command);
   }
 }
 
@@ -73,7 +73,7 @@ class DoHandler implements ICommandHandler<Do> {
 class DoUrgentlyHandler implements ICommandHandler<DoUrgently> {
   constructor(private readonly relays: Relays) {}
 
-  execute({ data }: DoUrgently): Promise<void> {
-    return this.relays.run(data.name);
+  execute(command: DoUrgently): Promise<void> {
+    return this.relays.run(command);
   }
 }

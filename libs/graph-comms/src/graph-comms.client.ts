@@ -1,3 +1,4 @@
+import type { Lease } from '@app/platform';
 import type { Modality, RecordingStatus, RejectReason } from './call-state.js';
 import type { CallInfo, ResultInfo, RosterEntry } from './notification.js';
 
@@ -8,6 +9,8 @@ export interface CallRef {
   graphCallId: string;
   /** Sent as Scenario-Id. */
   callChainId: string | null;
+  /** Of the command for which Graph is asked: confirmed before every request. */
+  lease: Lease;
 }
 
 export interface MediaPrompt {

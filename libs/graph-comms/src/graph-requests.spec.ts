@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, expect, it } from 'vitest';
+import { LeaseLost } from '@app/platform';
 import type { Behaviour, PreparedReply } from '../../../test/support/http-server.js';
 import { AppTokenUnavailable } from './app-token.errors.js';
 import type { AnswerRequest } from './graph-comms.client.js';
@@ -277,4 +278,17 @@ it('logs every request with the ids that support asks for, and nothing else', as
   expect(failed).toMatchObject({ level: 'warn', fields: { ...ids, status: 503, requestId: 'r-1', code: 'x' } });
   expect(answered).toMatchObject({ level: 'info', fields: { ...ids, status: 202, attempts: 2 } });
   expect(JSON.stringify(desk.log.lines)).not.toMatch(/token-1|opaque-blob|secret/);
+});
+
+it.each(['the first request', 'a repeat'])('does not send %s once another replica has the command', async (which) => {
+  const client = (await graphDoes({ status: 503 }, { status: 503 })).client();
+  let confirmed = 0;
+  const lease = {
+    confirm: () =>
+      (confirmed += 1) > (which === 'a repeat' ? 1 : 0) ? Promise.reject(new LeaseLost()) : Promise.resolve(),
+  };
+
+  await expect(client.answer({ ...CALL, lease }, ANSWER, within(4_000))).rejects.toBeInstanceOf(LeaseLost);
+
+  expect(sends()).toBe(which === 'a repeat' ? 1 : 0);
 });

@@ -1,14 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import {
-  confirmLease,
-  HttpFault,
-  type AppTokens,
-  type Clock,
-  type HttpClient,
-  type HttpReply,
-  type Log,
-} from '@app/platform';
+import { HttpFault, type AppTokens, type Clock, type HttpClient, type HttpReply, type Log } from '@app/platform';
 import { AppTokenUnavailable } from './app-token.errors.js';
 import type { CallRef, GraphReply } from './graph-comms.client.js';
 import { GraphRequestFailed, type GraphFailureCategory } from './graph-comms.errors.js';
@@ -103,7 +95,7 @@ export class GraphRequests {
       if (error instanceof AppTokenUnavailable) return noReply(error.category, `token.${error.code}`, false);
       return noReply('retry', 'token.unavailable', false);
     }
-    await confirmLease();
+    await call.lease.confirm();
     if (remaining() <= 0) return noReply('retry', 'deadline', false);
     const headers = {
       authorization: `Bearer ${token}`,

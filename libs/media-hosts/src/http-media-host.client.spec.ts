@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { inspect } from 'node:util';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { AppTokens, Config, HttpClient } from '@app/platform';
+import { LeaseLost, NO_LEASE, AppTokens, Config, HttpClient } from '@app/platform';
 import { HttpMediaHostClient } from './http-media-host.client.js';
 import type { MediaHostAddress } from './media-host.client.js';
 import { MediaHostFailed, MediaHostFull } from './media-hosts.errors.js';
@@ -100,7 +100,7 @@ it('prepares with a token of the home tenant for the media audience, and passes 
   answer = () => prepared;
   const its = tokens();
 
-  const session = await client(its).prepare(host, request, 1_000);
+  const session = await client(its).prepare(host, request, 1_000, NO_LEASE);
 
   expect(session).toEqual({ mediaSessionId: 's1', blob: SECRET_BLOB });
   expect(seen).toEqual([
@@ -118,7 +118,7 @@ it('prepares with a token of the home tenant for the media audience, and passes 
 it('opens the gate and says since when', async () => {
   answer = () => ({ status: 200, body: { keep: true, since: order.at, extra: 1 } });
 
-  expect(await client().keep(host, 's/1', order, 1_000)).toEqual({ keep: true, since: order.at });
+  expect(await client().keep(host, 's/1', order, 1_000, NO_LEASE)).toEqual({ keep: true, since: order.at });
 
   expect(seen[0]).toMatchObject({ method: 'PUT', url: '/media-sessions/s%2F1/keep', body: JSON.stringify(order) });
 });
@@ -126,7 +126,7 @@ it('opens the gate and says since when', async () => {
 it.each([204, 200, 404, 410])('is content when a released session answers %d', async (status) => {
   answer = () => ({ status });
 
-  await client().release(host, 's1', 1_000);
+  await client().release(host, 's1', 1_000, NO_LEASE);
 
   expect(seen[0]).toMatchObject({ method: 'DELETE', url: '/media-sessions/s1', body: '', contentType: undefined });
 });
@@ -134,7 +134,7 @@ it.each([204, 200, 404, 410])('is content when a released session answers %d', a
 it('fetches a new token when the host refuses the first, once', async () => {
   answer = (_request, nth) => (nth === 1 ? { status: 401 } : prepared);
 
-  await client().prepare(host, request, 1_000);
+  await client().prepare(host, request, 1_000, NO_LEASE);
 
   expect(seen.map(({ authorization }) => authorization)).toEqual(['Bearer token-1', 'Bearer token-2']);
 });
@@ -142,7 +142,7 @@ it('fetches a new token when the host refuses the first, once', async () => {
 it('gives up when the new token is refused, too', async () => {
   answer = () => ({ status: 401 });
 
-  const failure = await failureOf(client().prepare(host, request, 1_000));
+  const failure = await failureOf(client().prepare(host, request, 1_000, NO_LEASE));
 
   expect(failure).toMatchObject({ retryable: false, status: 401, fault: 'status' });
   expect(seen).toHaveLength(2);
@@ -151,7 +151,7 @@ it('gives up when the new token is refused, too', async () => {
 it('tells a full host from a failed one', async () => {
   answer = () => ({ status: 507 });
 
-  await expect(client().prepare(host, request, 1_000)).rejects.toBeInstanceOf(MediaHostFull);
+  await expect(client().prepare(host, request, 1_000, NO_LEASE)).rejects.toBeInstanceOf(MediaHostFull);
 });
 
 it.each([
@@ -164,16 +164,18 @@ it.each([
 ])('a %d is worth repeating: %s', async (status, retryable) => {
   answer = () => ({ status });
 
-  expect(await failureOf(client().keep(host, 's1', order, 1_000))).toMatchObject({ retryable, status });
+  expect(await failureOf(client().keep(host, 's1', order, 1_000, NO_LEASE))).toMatchObject({ retryable, status });
 });
 
 it('gives up in time, on a host that is slow and on one that is gone', async () => {
   answer = () => ({ ...prepared, afterMs: 2_000 });
   const before = performance.now();
 
-  const slow = await failureOf(client().prepare(host, request, 100));
+  const slow = await failureOf(client().prepare(host, request, 100, NO_LEASE));
   expect(performance.now() - before).toBeLessThan(1_000);
-  const gone = await failureOf(client().prepare({ hostId: 'gone', url: 'http://127.0.0.1:1' }, request, 1_000));
+  const gone = await failureOf(
+    client().prepare({ hostId: 'gone', url: 'http://127.0.0.1:1' }, request, 1_000, NO_LEASE),
+  );
 
   expect(slow).toMatchObject({ retryable: true, status: null, fault: 'timeout' });
   expect(gone).toMatchObject({ retryable: true, status: null, fault: 'ECONNREFUSED' });
@@ -189,8 +191,21 @@ it.each([
 ])('never quotes a reply that breaks the contract: %s', async (_what, body) => {
   answer = () => ({ status: 201, body });
 
-  const failure = await failureOf(client().prepare(host, request, 1_000));
+  const failure = await failureOf(client().prepare(host, request, 1_000, NO_LEASE));
 
   expect(failure).toMatchObject({ retryable: false, fault: 'reply' });
   expect(inspect(failure, { depth: 10 })).not.toMatch(/secret|hush|token-1/);
+});
+
+it('sends nothing once another replica has the command', async () => {
+  const lease = { confirm: () => Promise.reject(new LeaseLost()) };
+  const asked = await Promise.allSettled([
+    client().prepare(host, request, 1_000, lease),
+    client().keep(host, 's1', order, 1_000, lease),
+    client().release(host, 's1', 1_000, lease),
+  ]);
+
+  for (const each of asked) expect(each).toMatchObject({ reason: expect.any(LeaseLost) as unknown });
+
+  expect(seen).toEqual([]);
 });

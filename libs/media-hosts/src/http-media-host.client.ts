@@ -6,7 +6,7 @@ import {
   type KeepReply,
   type PrepareMediaSession,
 } from '@app/contracts';
-import { AppTokens, Config, confirmLease, HttpClient, HttpFault, type HttpReply } from '@app/platform';
+import { AppTokens, Config, HttpClient, HttpFault, type HttpReply, type Lease } from '@app/platform';
 import { MediaHostClient, type MediaHostAddress } from './media-host.client.js';
 import { MediaHostFailed, MediaHostFull } from './media-hosts.errors.js';
 
@@ -18,6 +18,7 @@ interface Ask {
   path: string;
   body?: object;
   timeoutMs: number;
+  lease: Lease;
 }
 
 /** The contract over HTTP, with our application's token for the media hosts' audience. */
@@ -35,8 +36,9 @@ export class HttpMediaHostClient extends MediaHostClient {
     host: MediaHostAddress,
     request: PrepareMediaSession,
     timeoutMs: number,
+    lease: Lease,
   ): Promise<{ mediaSessionId: string; blob: string }> {
-    const ask: Ask = { verb: 'prepare', method: 'POST', path: '/media-sessions', body: request, timeoutMs };
+    const ask: Ask = { verb: 'prepare', method: 'POST', path: '/media-sessions', body: request, timeoutMs, lease };
     const reply = await this.ask(host, ask);
     if (reply.status === 507) throw new MediaHostFull(host.hostId);
     const { mediaSessionId, mediaConfig } = read(host, 'prepare', reply, (body) =>
@@ -45,15 +47,21 @@ export class HttpMediaHostClient extends MediaHostClient {
     return { mediaSessionId, blob: mediaConfig.blob };
   }
 
-  async keep(host: MediaHostAddress, mediaSessionId: string, order: KeepOrder, timeoutMs: number): Promise<KeepReply> {
+  async keep(
+    host: MediaHostAddress,
+    mediaSessionId: string,
+    order: KeepOrder,
+    timeoutMs: number,
+    lease: Lease,
+  ): Promise<KeepReply> {
     const path = `/media-sessions/${encodeURIComponent(mediaSessionId)}/keep`;
-    const reply = await this.ask(host, { verb: 'keep', method: 'PUT', path, body: order, timeoutMs });
+    const reply = await this.ask(host, { verb: 'keep', method: 'PUT', path, body: order, timeoutMs, lease });
     return read(host, 'keep', reply, (body) => keepReply.safeParse(body));
   }
 
-  async release(host: MediaHostAddress, mediaSessionId: string, timeoutMs: number): Promise<void> {
+  async release(host: MediaHostAddress, mediaSessionId: string, timeoutMs: number, lease: Lease): Promise<void> {
     const path = `/media-sessions/${encodeURIComponent(mediaSessionId)}`;
-    const reply = await this.ask(host, { verb: 'release', method: 'DELETE', path, timeoutMs });
+    const reply = await this.ask(host, { verb: 'release', method: 'DELETE', path, timeoutMs, lease });
     // The contract says 204 also when it is gone; a host that says 404 or 410 means the same.
     if (!isSuccess(reply) && reply.status !== 404 && reply.status !== 410) throw refused(host, 'release', reply);
   }
@@ -79,8 +87,8 @@ export class HttpMediaHostClient extends MediaHostClient {
   }
 
   private async send(host: MediaHostAddress, ask: Ask, token: string, until: number): Promise<HttpReply> {
-    const { verb, method, path, body } = ask;
-    await confirmLease();
+    const { verb, method, path, body, lease } = ask;
+    await lease.confirm();
     const timeoutMs = until - performance.now();
     if (timeoutMs <= 0) {
       throw new MediaHostFailed(host.hostId, { verb, retryable: true, status: null, fault: 'timeout' });

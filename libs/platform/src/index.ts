@@ -5,7 +5,7 @@ export * from './database/database.js';
 export type { Statement } from './database/statement.js';
 export type { Transaction } from './database/transaction.js';
 export * from './outbox/durable-command.js';
-export { confirmLease, LeaseLost } from './outbox/lease.js';
+export * from './outbox/lease.js';
 export * from './outbox/reactions.js';
 export * from './logging.js';
 export * from './tokens/app-tokens.js';

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { GraphCommsClient } from '@app/graph-comms';
-import { Clock } from '@app/platform';
+import { Clock, type Lease } from '@app/platform';
 import { callRefOf } from './call-ref.js';
 import type { RecordingSession } from './recording-session.aggregate.js';
 import { NoteRoster } from './commands/note-roster.js';
@@ -19,8 +19,8 @@ export class RosterReader {
    * What Graph says is the truth of this moment, whatever version it carries.
    * @throws GraphRequestFailed
    */
-  async read(session: RecordingSession, deadline: Date): Promise<void> {
-    const { participants } = await this.graph.listParticipants(callRefOf(session), deadline);
+  async read(session: RecordingSession, deadline: Date, lease: Lease): Promise<void> {
+    const { participants } = await this.graph.listParticipants(callRefOf(session, lease), deadline);
     const roster = { delta: false, sequenceNumber: null, participants };
     await this.commands.execute(new NoteRoster(session.callId, roster, this.clock.now(), null));
   }

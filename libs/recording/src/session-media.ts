@@ -8,7 +8,7 @@ import {
   ReserveSeat,
   type MediaHostAddress,
 } from '@app/media-hosts';
-import { Clock, Log } from '@app/platform';
+import { Clock, Log, type Lease } from '@app/platform';
 import { ConversationStore } from './conversation.store.js';
 import type { PreparedMedia } from './prepared-media.js';
 import type { SessionRecord } from './session-record.js';
@@ -31,7 +31,7 @@ export class SessionMedia {
   ) {}
 
   /** Asks one host after another until there is a blob or `until` has come: then null. */
-  async prepare(session: SessionRecord, until: Date): Promise<PreparedMedia | null> {
+  async prepare(session: SessionRecord, until: Date, lease: Lease): Promise<PreparedMedia | null> {
     const { callId, tenantId, kind } = session;
     const modalities = 'modalities' in session.decision! ? session.decision.modalities : ['audio'];
     let exclude: string[] = [];
@@ -49,7 +49,7 @@ export class SessionMedia {
       }
       try {
         const request = { callId, tenantId, modalities: [...modalities], purpose: kind };
-        const { mediaSessionId, blob } = await this.hosts.prepare(host, request, Math.min(PREPARE_MS, left));
+        const { mediaSessionId, blob } = await this.hosts.prepare(host, request, Math.min(PREPARE_MS, left), lease);
         const separated = host.separated || !(await this.conversations.isRecordedTwice(session));
         return { mediaHostId: host.hostId, mediaSessionId, separated, blob };
       } catch (error) {

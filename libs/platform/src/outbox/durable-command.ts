@@ -1,3 +1,5 @@
+import { NO_LEASE, type Lease } from './lease.js';
+
 /**
  * A command that is stored in the transaction of the fact it follows from, and so survives a crash. It runs at
  * least once, by its ordinary CommandHandler, in the order of its ordering key. What it does must be safe to do twice.
@@ -7,6 +9,9 @@ export abstract class DurableCommand<Data extends object = object> {
   static readonly kind: string;
   /** Urgent commands have a lane of their own, so that nothing slow stands in front of an answer. */
   static readonly urgent: boolean = false;
+
+  /** Set by whoever runs it from the table; its handler hands it to whatever speaks for it. */
+  lease: Lease = NO_LEASE;
 
   constructor(
     readonly data: Data,

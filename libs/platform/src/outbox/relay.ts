@@ -2,7 +2,7 @@ import type { CommandBus } from '@nestjs/cqrs';
 import { DomainError } from '../domain-error.js';
 import type { Log } from '../logging.js';
 import type { DurableCommand, DurableCommandClass } from './durable-command.js';
-import { LeaseLost, underLease } from './lease.js';
+import { LeaseLost } from './lease.js';
 import { Leases } from './leases.js';
 import type { Claim, CommandRunner, Outbox } from './outbox.store.js';
 import { Outcomes, type Outcome } from './outcomes.js';
@@ -191,9 +191,9 @@ export class Relay implements CommandRunner {
     const command: DurableCommand = new commandClass(claim.data as never);
     const fields = { command: claim.kind, attempt: claim.attempts, orderingKey: claim.orderingKey };
     try {
-      const confirm = () => this.leases.confirm(claim);
-      await confirm();
-      await underLease(confirm, () => this.commands.execute(command));
+      command.lease = { confirm: () => this.leases.confirm(claim) };
+      await command.lease.confirm();
+      await this.commands.execute(command);
       return { claim, is: 'done' };
     } catch (error) {
       if (error instanceof LeaseLost) {

@@ -1,6 +1,6 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { MediaHostClient, MediaHostFailed } from '@app/media-hosts';
-import { Clock, DurableCommand } from '@app/platform';
+import { Clock, DurableCommand, type Lease } from '@app/platform';
 import type { RecordingSession } from '../recording-session.aggregate.js';
 import { RecordingSessionStore } from '../recording-session.store.js';
 import { SessionMedia } from '../session-media.js';
@@ -33,22 +33,22 @@ export class AskMediaHostHandler implements ICommandHandler<AskMediaHost> {
     private readonly clock: Clock,
   ) {}
 
-  async execute({ data: { callId } }: AskMediaHost): Promise<void> {
+  async execute({ data: { callId }, lease }: AskMediaHost): Promise<void> {
     const session = await this.sessions.find(callId);
     if (!session || session.endedAt || session.permitState === 'open') return;
-    const isKnown = await this.knows(session);
+    const isKnown = await this.knows(session, lease);
     if (isKnown === null) return;
     await this.sessions.change(callId, (current) => current.noteHostAsked(isKnown, this.clock.now()));
   }
 
   /** Null: there is nobody to ask, or no reply. The next look at the call asks again. */
-  private async knows(session: RecordingSession): Promise<boolean | null> {
+  private async knows(session: RecordingSession, lease: Lease): Promise<boolean | null> {
     const host = await this.media.hostOf(session);
     if (!host || !session.mediaSessionId) return null;
     // The contract has no question. A stop that is older than every order, and of a permit that never was, changes nothing.
     const question = { keep: false, permitId: session.sessionId, at: session.receivedAt.toISOString() };
     try {
-      await this.hosts.keep(host, session.mediaSessionId, question, HOST_MS);
+      await this.hosts.keep(host, session.mediaSessionId, question, HOST_MS, lease);
       return true;
     } catch (error) {
       if (!(error instanceof MediaHostFailed)) throw error;

@@ -31,12 +31,12 @@ export class ConfirmAnswerHandler implements ICommandHandler<ConfirmAnswer> {
     private readonly clock: Clock,
   ) {}
 
-  async execute({ data: { callId, code } }: ConfirmAnswer): Promise<void> {
+  async execute({ data: { callId, code }, lease }: ConfirmAnswer): Promise<void> {
     const session = await this.sessions.find(callId);
     if (!session?.awaitsResponse) return;
     try {
       const deadline = new Date(this.clock.now().getTime() + GRAPH_MS);
-      const { requestId, durationMs, attempts } = await this.graph.keepAlive(callRefOf(session), deadline);
+      const { requestId, durationMs, attempts } = await this.graph.keepAlive(callRefOf(session, lease), deadline);
       const reply = { requestId, durationMs, attempts };
       await this.sessions.change(callId, (current) => current.noteAnswered(reply, this.clock.now()));
     } catch (error) {

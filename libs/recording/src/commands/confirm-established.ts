@@ -30,11 +30,11 @@ export class ConfirmEstablishedHandler implements ICommandHandler<ConfirmEstabli
     private readonly clock: Clock,
   ) {}
 
-  async execute({ data: { callId } }: ConfirmEstablished): Promise<void> {
+  async execute({ data: { callId }, lease }: ConfirmEstablished): Promise<void> {
     const session = await this.sessions.find(callId);
     if (!session?.awaitsEstablished) return;
     try {
-      const call = await this.graph.getCall(callRefOf(session), new Date(this.clock.now().getTime() + GRAPH_MS));
+      const call = await this.graph.getCall(callRefOf(session, lease), new Date(this.clock.now().getTime() + GRAPH_MS));
       await this.sessions.change(callId, (current) => current.noteCallFound(call, this.clock.now()));
     } catch (error) {
       if (!(error instanceof GraphRequestFailed) || error.category !== 'gone') throw error;

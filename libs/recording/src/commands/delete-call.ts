@@ -23,12 +23,12 @@ export class DeleteCallHandler implements ICommandHandler<DeleteCall> {
     private readonly clock: Clock,
   ) {}
 
-  async execute({ data: { callId } }: DeleteCall): Promise<void> {
+  async execute({ data: { callId }, lease }: DeleteCall): Promise<void> {
     const session = await this.sessions.find(callId);
     // A call that was filed as missed and came up all the same is hung up, although its session has ended.
     if (!session || (session.endedAt && session.endReason?.by !== 'missed')) return;
     try {
-      await this.graph.deleteCall(callRefOf(session), new Date(this.clock.now().getTime() + GRAPH_MS));
+      await this.graph.deleteCall(callRefOf(session, lease), new Date(this.clock.now().getTime() + GRAPH_MS));
     } catch (error) {
       if (!(error instanceof GraphRequestFailed) || error.category !== 'gone') throw error;
     }

@@ -26,13 +26,13 @@ export class HangUpWhenAloneHandler implements ICommandHandler<HangUpWhenAlone> 
     private readonly clock: Clock,
   ) {}
 
-  async execute({ data }: HangUpWhenAlone): Promise<void> {
+  async execute({ data, lease }: HangUpWhenAlone): Promise<void> {
     const { callId } = data;
     const aloneSince = new Date(data.aloneSince);
     const session = await this.sessions.find(callId);
     if (!session?.isAloneSince(aloneSince)) return;
     try {
-      await this.rosters.read(session, new Date(this.clock.now().getTime() + GRAPH_MS));
+      await this.rosters.read(session, new Date(this.clock.now().getTime() + GRAPH_MS), lease);
     } catch (error) {
       // Of what it may not or can not tell, Teams' own word is all there is. Anything else will pass, and is waited for.
       if (!(error instanceof GraphRequestFailed) || !['gone', 'refused'].includes(error.category)) throw error;

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { GraphCommsClient, GraphRequestFailed } from '@app/graph-comms';
-import { Clock, Config, DurableCommand, Log } from '@app/platform';
+import { Clock, Config, DurableCommand, Log, type Lease } from '@app/platform';
 import { callRefOf } from '../call-ref.js';
 import { ConversationStore } from '../conversation.store.js';
 import type { RecordingSession } from '../recording-session.aggregate.js';
@@ -65,12 +65,12 @@ export class KeepCallAliveHandler implements ICommandHandler<KeepCallAlive> {
     private readonly log: Log,
   ) {}
 
-  async execute({ data: { callId, dueAt } }: KeepCallAlive): Promise<void> {
+  async execute({ data: { callId, dueAt }, lease }: KeepCallAlive): Promise<void> {
     const session = await this.sessions.find(callId);
     if (!session || session.endedAt) return;
     const deadline = new Date(this.clock.now().getTime() + GRAPH_MS);
     try {
-      await this.graph.keepAlive(callRefOf(session), deadline);
+      await this.graph.keepAlive(callRefOf(session, lease), deadline);
     } catch (error) {
       if (!(error instanceof GraphRequestFailed) || error.category !== 'gone') throw error;
       return this.doubt(session, error.details);
@@ -79,7 +79,7 @@ export class KeepCallAliveHandler implements ICommandHandler<KeepCallAlive> {
     const regularFrom = dueAt ?? (session.graphGoneSince ? this.clock.now().toISOString() : null);
     const nextDueAt = regularFrom && this.nextAfter(callId, new Date(regularFrom)).toISOString();
     await this.sessions.change(callId, (current) => current.noteKeptAlive(nextDueAt, this.clock.now()));
-    if (!dueAt && session.establishedAt) await this.readRoster(session, deadline);
+    if (!dueAt && session.establishedAt) await this.readRoster(session, deadline, lease);
   }
 
   /** Graph does not know the call. What the conversation's other legs were told may bear it out. */
@@ -102,9 +102,9 @@ export class KeepCallAliveHandler implements ICommandHandler<KeepCallAlive> {
     return new Date(dueAt.getTime() + (passed + 1) * interval);
   }
 
-  private async readRoster(session: RecordingSession, deadline: Date): Promise<void> {
+  private async readRoster(session: RecordingSession, deadline: Date, lease: Lease): Promise<void> {
     try {
-      await this.rosters.read(session, deadline);
+      await this.rosters.read(session, deadline, lease);
     } catch (error) {
       // The call was kept alive, which is what matters; the next roster that Teams sends heals the rest.
       if (!(error instanceof GraphRequestFailed)) throw error;

@@ -1,6 +1,6 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { MediaHostClient, MediaHostFailed } from '@app/media-hosts';
-import { Clock, DurableCommand, Log } from '@app/platform';
+import { Clock, DurableCommand, Log, type Lease } from '@app/platform';
 import type { RecordingSession } from '../recording-session.aggregate.js';
 import { keptUntil } from '../kept-segment.store.js';
 import { RecordingSessionStore } from '../recording-session.store.js';
@@ -47,17 +47,21 @@ export class KeepMediaHandler implements ICommandHandler<KeepMedia> {
     private readonly log: Log,
   ) {}
 
-  async execute({ data }: KeepMedia): Promise<void> {
+  async execute({ data, lease }: KeepMedia): Promise<void> {
     const session = await this.sessions.find(data.callId);
     if (!session) return;
-    if (data.keep) await this.keep(session, data);
-    else await this.stop(session, data);
+    if (data.keep) await this.keep(session, data, lease);
+    else await this.stop(session, data, lease);
   }
 
-  private async keep(session: RecordingSession, { callId, permitId, orderedAt, again }: KeepMediaOrder): Promise<void> {
+  private async keep(
+    session: RecordingSession,
+    { callId, permitId, orderedAt, again }: KeepMediaOrder,
+    lease: Lease,
+  ): Promise<void> {
     // The permit may have closed while this order waited; its stop stands behind it in the queue.
     if (session.permitState !== 'open' || session.permitId !== permitId) return;
-    const outcome = await this.tell(session, { keep: true, permitId }, orderedAt);
+    const outcome = await this.tell(session, { keep: true, permitId }, orderedAt, lease);
     const at = this.clock.now();
     if (!outcome.keeps) {
       this.log.warn('a media host does not keep under an open permit', { callId, mediaHostId: session.mediaHostId });
@@ -73,8 +77,12 @@ export class KeepMediaHandler implements ICommandHandler<KeepMedia> {
       await this.sessions.change(callId, (current) => current.noteKeepingStarted(permitId, outcome.since, at));
   }
 
-  private async stop(session: RecordingSession, { callId, permitId, orderedAt }: KeepMediaOrder): Promise<void> {
-    const { keeps } = await this.tell(session, { keep: false, permitId }, orderedAt);
+  private async stop(
+    session: RecordingSession,
+    { callId, permitId, orderedAt }: KeepMediaOrder,
+    lease: Lease,
+  ): Promise<void> {
+    const { keeps } = await this.tell(session, { keep: false, permitId }, orderedAt, lease);
     const at = this.clock.now();
     await this.sessions.change(callId, (current) => current.noteKeepingStopped(permitId, keeps === false, at));
   }
@@ -88,6 +96,7 @@ export class KeepMediaHandler implements ICommandHandler<KeepMedia> {
     session: RecordingSession,
     order: { keep: boolean; permitId: string },
     orderedAt: string,
+    lease: Lease,
   ): Promise<{ keeps: boolean | null; since: string | null }> {
     const host = await this.media.hostOf(session);
     if (!host || !session.mediaSessionId) return { keeps: false, since: null };
@@ -95,7 +104,7 @@ export class KeepMediaHandler implements ICommandHandler<KeepMedia> {
     const isLate = now.getTime() - new Date(orderedAt).getTime() >= OBEYED_WITHIN_MS;
     try {
       const sent = { ...order, at: now.toISOString() };
-      const { keep, since } = await this.hosts.keep(host, session.mediaSessionId, sent, HOST_MS);
+      const { keep, since } = await this.hosts.keep(host, session.mediaSessionId, sent, HOST_MS, lease);
       if (keep === order.keep || isLate) return { keeps: keep === order.keep ? keep : null, since };
     } catch (error) {
       if (!(error instanceof MediaHostFailed)) throw error;

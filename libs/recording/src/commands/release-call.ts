@@ -34,13 +34,13 @@ export class ReleaseCallHandler implements ICommandHandler<ReleaseCall> {
     private readonly clock: Clock,
   ) {}
 
-  async execute({ data: { callId, orderedAt, ifMissed } }: ReleaseCall): Promise<void> {
+  async execute({ data: { callId, orderedAt, ifMissed }, lease }: ReleaseCall): Promise<void> {
     const session = await this.sessions.find(callId);
     if (!session || (ifMissed && session.endReason?.by !== 'missed')) return;
     const host = await this.media.hostOf(session);
     if (host && session.mediaSessionId) {
       try {
-        await this.hosts.release(host, session.mediaSessionId, HOST_MS);
+        await this.hosts.release(host, session.mediaSessionId, HOST_MS, lease);
       } catch (error) {
         const waited = this.clock.now().getTime() - new Date(orderedAt).getTime();
         if (!(error instanceof MediaHostFailed) || waited < GIVE_UP_MS) throw error;

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { GraphCommsClient, GraphRequestFailed, type Operation, type RecordingStatus } from '@app/graph-comms';
-import { Clock, DurableCommand } from '@app/platform';
+import { Clock, DurableCommand, type Lease } from '@app/platform';
 import { callRefOf } from '../call-ref.js';
 import { isTokenFault } from '../missed-cause.js';
 import type { RecordingSession } from '../recording-session.aggregate.js';
@@ -32,12 +32,12 @@ export class ReportRecordingStatusHandler implements ICommandHandler<ReportRecor
     private readonly clock: Clock,
   ) {}
 
-  async execute({ data: { callId, status } }: ReportRecordingStatus): Promise<void> {
+  async execute({ data: { callId, status }, lease }: ReportRecordingStatus): Promise<void> {
     const session = await this.sessions.find(callId);
     const next = session?.statusToReport(status);
     if (!session || !next) return;
     try {
-      const operation = await this.report(session, next);
+      const operation = await this.report(session, next, lease);
       if (!isSuccess(operation)) throw new Error(`updateRecordingStatus ended ${operation.status}`);
     } catch (error) {
       const at = this.clock.now();
@@ -52,9 +52,9 @@ export class ReportRecordingStatusHandler implements ICommandHandler<ReportRecor
     await this.sessions.change(callId, (current) => current.noteStatusConfirmed(next, permitId, this.clock.now()));
   }
 
-  private async report(session: RecordingSession, status: RecordingStatus): Promise<Operation> {
+  private async report(session: RecordingSession, status: RecordingStatus, lease: Lease): Promise<Operation> {
     const deadline = new Date(this.clock.now().getTime() + GRAPH_MS);
-    const call = callRefOf(session);
+    const call = callRefOf(session, lease);
     let { operation } = await this.graph.updateRecordingStatus(call, status, deadline);
     while (operation.operationId && isUnderWay(operation) && this.clock.now() < deadline) {
       await new Promise((wake) => setTimeout(wake, POLL_MS));

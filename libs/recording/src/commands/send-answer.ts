@@ -1,6 +1,6 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { GraphCommsClient, GraphRequestFailed, type MediaConfig } from '@app/graph-comms';
-import { Clock, Config, DurableCommand } from '@app/platform';
+import { Clock, Config, DurableCommand, type Lease } from '@app/platform';
 import { callRefOf } from '../call-ref.js';
 import { callbackUriOf } from '../callback-uri.js';
 import { missedCause } from '../missed-cause.js';
@@ -43,7 +43,7 @@ export class SendAnswerHandler implements ICommandHandler<SendAnswer> {
     private readonly config: Config,
   ) {}
 
-  async execute({ data: { callId } }: SendAnswer): Promise<void> {
+  async execute({ data: { callId }, lease }: SendAnswer): Promise<void> {
     const session = await this.sessions.find(callId);
     if (!session) return;
     if (!session.awaitsAnswer)
@@ -51,11 +51,12 @@ export class SendAnswerHandler implements ICommandHandler<SendAnswer> {
     if (this.clock.now() >= session.respondBy)
       return this.sessions.change(callId, (current) => current.noteDeadlinePassed(this.clock.now()));
 
-    const media = session.mediaKind === 'appHosted' ? await this.media.prepare(session, this.blobBy(session)) : null;
+    const media =
+      session.mediaKind === 'appHosted' ? await this.media.prepare(session, this.blobBy(session), lease) : null;
     if (session.mediaKind === 'appHosted' && !media)
       return this.sessions.change(callId, (current) => current.noteMediaUnavailable(this.clock.now()));
     const isDue = await this.sessions.change(callId, (current) => current.beginAnswer(media, this.clock.now()));
-    if (isDue) await this.answer(session, media);
+    if (isDue) await this.answer(session, media, lease);
   }
 
   /** Of a call whose answer left before, nothing else can be said any more: its rescue has all the time that there is. */
@@ -66,7 +67,7 @@ export class SendAnswerHandler implements ICommandHandler<SendAnswer> {
     return new Date(Math.min(last, Math.max(usual, this.clock.now().getTime() + LATE_LOOK_MS)));
   }
 
-  private async answer(session: RecordingSession, media: PreparedMedia | null): Promise<void> {
+  private async answer(session: RecordingSession, media: PreparedMedia | null, lease: Lease): Promise<void> {
     const { callId, decision, respondBy, participantCapacity } = session;
     if (!decision || !('modalities' in decision)) return;
     const mediaConfig: MediaConfig = media
@@ -81,7 +82,7 @@ export class SendAnswerHandler implements ICommandHandler<SendAnswer> {
     };
     try {
       const { requestId, durationMs, attempts } = await this.graph.answer(
-        callRefOf(session),
+        callRefOf(session, lease),
         request,
         respondBy,
         async () => (await this.sessions.find(callId))?.awaitsAnswer ?? false,

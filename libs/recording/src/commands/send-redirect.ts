@@ -25,13 +25,13 @@ export class SendRedirectHandler implements ICommandHandler<SendRedirect> {
     private readonly config: Config,
   ) {}
 
-  async execute({ data: { callId } }: SendRedirect): Promise<void> {
+  async execute({ data: { callId }, lease }: SendRedirect): Promise<void> {
     const session = await this.sessions.find(callId);
     if (!session?.awaitsResponse || session.decision?.action !== 'redirect') return;
     const { targets, timeoutSeconds } = session.decision;
     try {
       const request = { targets, timeoutSeconds, callbackUri: callbackUriOf(this.config.http.publicUrl, session) };
-      await this.graph.redirect(callRefOf(session), request, session.respondBy);
+      await this.graph.redirect(callRefOf(session, lease), request, session.respondBy);
       await this.sessions.change(callId, (current) => current.noteRedirected(timeoutSeconds, this.clock.now()));
     } catch (error) {
       const { cause, code } = missedCause(error);

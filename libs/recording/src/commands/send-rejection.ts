@@ -25,12 +25,12 @@ export class SendRejectionHandler implements ICommandHandler<SendRejection> {
     private readonly config: Config,
   ) {}
 
-  async execute({ data: { callId, reason } }: SendRejection): Promise<void> {
+  async execute({ data: { callId, reason }, lease }: SendRejection): Promise<void> {
     const session = await this.sessions.find(callId);
     if (!session?.awaitsResponse) return;
     try {
       const callbackUri = callbackUriOf(this.config.http.publicUrl, session);
-      await this.graph.reject(callRefOf(session), { reason, callbackUri }, session.respondBy);
+      await this.graph.reject(callRefOf(session, lease), { reason, callbackUri }, session.respondBy);
       await this.sessions.change(callId, (current) => current.noteRejected(reason, this.clock.now()));
     } catch (error) {
       const { cause, code } = missedCause(error);
