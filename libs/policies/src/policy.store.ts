@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Database, type Statement } from '@app/platform';
+import { Batcher, Database, type Statement } from '@app/platform';
 import type { CallToDecide } from './decide.js';
 import type { PolicyDraft } from './policy-rules.js';
 import type { RecordingPolicy } from './policy.entity.js';
@@ -15,7 +15,7 @@ export const POLICY_COLUMNS = `
 const APPLICABLE: Statement = {
   name: 'policies.applicable',
   text: `SELECT ${POLICY_COLUMNS} FROM recording_policy
-    WHERE retired_at IS NULL AND (tenant_id = $1 OR tenant_id IS NULL) AND (match = 'direct') = $2`,
+    WHERE retired_at IS NULL AND (tenant_id = ANY ($1) OR tenant_id IS NULL) AND (match = 'direct') = ANY ($2)`,
 };
 
 // Nobody revives a retired policy or takes over another tenant's: the WHERE of the update leaves those rows as they are.
@@ -42,13 +42,38 @@ const RETIRE: Statement = {
     WHERE policy_id = $1 AND ($3::text IS NULL OR tenant_id = $3) RETURNING policy_id`,
 };
 
+interface Lookup {
+  /** In lower case, as policies keep it. */
+  tenantId: string;
+  isDirect: boolean;
+}
+
+/** Of one look at the policies. */
+const MOST_CALLS = 256;
+
 @Injectable()
 export class PolicyStore {
-  constructor(private readonly database: Database) {}
+  private readonly lookups;
 
-  /** Every policy that may have a say in this call. On the answer path: one statement, no cache to be stale. */
+  constructor(private readonly database: Database) {
+    this.lookups = new Batcher((calls: readonly Lookup[]) => this.lookUp(calls), { most: MOST_CALLS, sideBySide: 1 });
+  }
+
+  /** Every policy that may have a say in this call. On the answer path: no cache to be stale, but company while it waits. */
   applicable({ kind, tenantId }: CallToDecide): Promise<RecordingPolicy[]> {
-    return this.database.query<RecordingPolicy>(APPLICABLE, [tenantId.toLowerCase(), kind === 'direct']);
+    return this.lookups.submit({ tenantId: tenantId.toLowerCase(), isDirect: kind === 'direct' });
+  }
+
+  private async lookUp(calls: readonly Lookup[]): Promise<PromiseFulfilledResult<RecordingPolicy[]>[]> {
+    const all = await this.database.query<RecordingPolicy>(APPLICABLE, [
+      [...new Set(calls.map(({ tenantId }) => tenantId))],
+      [...new Set(calls.map(({ isDirect }) => isDirect))],
+    ]);
+    return calls.map(({ tenantId, isDirect }) => {
+      const its = (policy: RecordingPolicy) =>
+        (policy.match === 'direct') === isDirect && (policy.tenantId ?? tenantId) === tenantId;
+      return { status: 'fulfilled', value: all.filter(its) };
+    });
   }
 
   /** Null when the id belongs to a policy that is retired or, with `tenantScope`, another tenant's. */

@@ -1,5 +1,5 @@
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
-import { Database, RecentlyUsed, type Statement } from '@app/platform';
+import { Batcher, Database, RecentlyUsed, type Statement } from '@app/platform';
 
 /** Which call a notification is about, when more than one thing may say so (protocol §6.3). */
 export interface CallKeys {
@@ -33,7 +33,7 @@ export class FindSession extends Query<FoundSession | null> {
 
 const FIND =
   'SELECT s.session_id AS "sessionId", call_id AS "callId", call_key AS "callKey", tenant_id AS "tenantId" FROM recording_session s';
-const BY_ID: Statement = { name: 'session.whose-call', text: `${FIND} WHERE call_id = $1` };
+const BY_ID: Statement = { name: 'session.whose-call', text: `${FIND} WHERE call_id = ANY ($1)` };
 const BY_KEY: Statement = { name: 'session.whose-key', text: `${FIND} WHERE call_key = $1` };
 
 /** A second row tells that more than one call may be meant. */
@@ -46,6 +46,8 @@ const BY_SEAT: Statement = {
   text: `${FIND} JOIN seat USING (session_id) WHERE tenant_id = $1 AND participant_id = $2 AND freed_at IS NULL LIMIT 2`,
 };
 
+/** Notifications that are looked up in one statement. */
+const MOST_TOGETHER = 256;
 /** Of so many calls this replica remembers whose they are: none of it changes while the call is known. */
 const MOST_REMEMBERED = 50_000;
 
@@ -53,12 +55,17 @@ const MOST_REMEMBERED = 50_000;
 export class FindSessionHandler implements IQueryHandler<FindSession> {
   private readonly remembered = new RecentlyUsed<FoundSession>(MOST_REMEMBERED);
 
-  constructor(private readonly database: Database) {}
+  private readonly byId;
+
+  constructor(private readonly database: Database) {
+    const limits = { most: MOST_TOGETHER, sideBySide: 1 };
+    this.byId = new Batcher((callIds: readonly string[]) => this.findAll(callIds), limits);
+  }
 
   async execute({ keys: { callId, callKey, leg, seated } }: FindSession): Promise<FoundSession | null> {
     const named =
-      (callId === null ? null : await this.find(BY_ID, callId)) ??
-      (callKey === null ? null : await this.find(BY_KEY, callKey));
+      (callId === null ? null : await this.find(`id ${callId}`, () => this.byId.submit(callId))) ??
+      (callKey === null ? null : await this.find(`key ${callKey}`, () => this.findByKey(callKey)));
     if (named) return named;
     if (leg) return this.findOnly(BY_LEG, [leg.tenantId, leg.callChainId, leg.applicationInstanceId]);
     return seated ? this.findOnly(BY_SEAT, [seated.tenantId, seated.participantId]) : null;
@@ -70,12 +77,22 @@ export class FindSessionHandler implements IQueryHandler<FindSession> {
     return found && !another ? found : null;
   }
 
-  private async find(statement: Statement, key: string): Promise<FoundSession | null> {
-    const name = `${statement.name} ${key}`;
+  private async findAll(callIds: readonly string[]): Promise<PromiseFulfilledResult<FoundSession | null>[]> {
+    const found = await this.database.query<FoundSession>(BY_ID, [[...new Set(callIds)]]);
+    const byCall = new Map(found.map((session) => [session.callId, session]));
+    return callIds.map((callId) => ({ status: 'fulfilled', value: byCall.get(callId) ?? null }));
+  }
+
+  private async findByKey(callKey: string): Promise<FoundSession | null> {
+    const [found] = await this.database.query<FoundSession>(BY_KEY, [callKey]);
+    return found ?? null;
+  }
+
+  private async find(name: string, look: () => Promise<FoundSession | null>): Promise<FoundSession | null> {
     const remembered = this.remembered.find(name);
     if (remembered) return remembered;
-    const [found] = await this.database.query<FoundSession>(statement, [key]);
+    const found = await look();
     if (found) this.remembered.remember(name, found);
-    return found ?? null;
+    return found;
   }
 }
