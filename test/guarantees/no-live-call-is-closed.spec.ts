@@ -105,7 +105,9 @@ describe("Graph's word alone closes no call", () => {
     await askedAgain(system, callId);
 
     await showsRecording(callId);
-    await eventually(() => expect(ordersOf(callId).map(({ keep }) => keep)).toEqual([true]));
+    // Stops before it are of no permit: so the host is asked whether it knows the call.
+    await eventually(() => expect(ordersOf(callId).at(-1)?.keep).toBe(true));
+    expect(ordersOf(callId).filter(({ keep }) => keep)).toHaveLength(1);
     await endsByTeams(callId);
   });
 
