@@ -9,6 +9,8 @@ import { readRosterNotification } from './roster-notification.js';
 
 /** Every body ever published holds one (protocol §3.1), and each is a transaction of its own. */
 const MOST_ITEMS = 100;
+/** The largest events of Teams hold 20,000. What names more is no roster, and would take longer to store than Teams waits. */
+const MOST_PARTICIPANTS = 25_000;
 
 /**
  * What Teams posted to the calling webhook or to a callbackUri, whatever it is. Takes any JSON value, never throws,
@@ -51,7 +53,9 @@ function readItem(notification: RawNotification): CommsNotification {
   const isRosterPath = name === 'participants' || (name === 'operations' && id === 'participants');
   // Without a list of participants a path alone must not read as "all have left".
   if (isRosterPath && (Array.isArray(resourceData) || (name === 'participants' && (isObject(resourceData) || id)))) {
-    return readRosterNotification(path, resourceData, changeType === 'deleted');
+    const roster = readRosterNotification(path, resourceData, changeType === 'deleted');
+    if (roster.participants.length <= MOST_PARTICIPANTS) return roster;
+    return { kind: 'unsupported', reason: `a roster of ${roster.participants.length} participants`, resourceUrl };
   }
   if (name === 'operations') return readOperation(path, resourceData);
   if (name === 'contentsharingsessions' && id !== undefined) {

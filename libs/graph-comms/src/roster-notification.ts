@@ -36,8 +36,10 @@ export function readRoster(data: unknown): Roster {
   };
 }
 
+type RosterNotification = Extract<CommsNotification, { kind: 'roster' }>;
+
 /** A path under `/participants`. Without readable participants it says nothing about who is there. */
-export function readRosterNotification(path: CallPath, data: unknown, deleted: boolean): CommsNotification {
+export function readRosterNotification(path: CallPath, data: unknown, deleted: boolean): RosterNotification {
   const { callId, graphCallId, tail } = path;
   const single = tail[0] === 'participants' ? tail[1] : undefined;
   if (single !== undefined) {
