@@ -36,14 +36,18 @@ it('every story of the simulator is played here', async () => {
 });
 
 it.each(Object.entries(STORIES))('%s: goes as told, and is on record', { timeout: 90_000 }, async (name, expected) => {
-  if (name === 'no-media-host') await Promise.all(system.mediaHosts.map(({ program }) => program.kill('SIGTERM')));
+  const hosts = name === 'no-media-host' ? system.mediaHosts : [];
+  await Promise.all(hosts.map(({ program }) => program.kill('SIGTERM')));
+  try {
+    const callIds = await played(system, name);
 
-  const callIds = await played(system, name);
-
-  for (const callId of callIds) expect(await system.admin.session(callId)).toMatchObject(expected);
-  const isDirect = 'kind' in expected;
-  expect(await conversationsOf(system, callIds), 'legs of one story are one conversation').toBe(isDirect ? 0 : 1);
-  if (name === 'no-media-host') await Promise.all(system.mediaHosts.map(({ program }) => program.start()));
+    for (const callId of callIds) expect(await system.admin.session(callId)).toMatchObject(expected);
+    const isDirect = 'kind' in expected;
+    expect(await conversationsOf(system, callIds), 'legs of one story are one conversation').toBe(isDirect ? 0 : 1);
+  } finally {
+    // The next stories need them, whatever became of this one.
+    await Promise.all(hosts.map(({ program }) => program.start()));
+  }
 });
 
 it('what people said in the recorded stories is kept, and on record', async () => {
