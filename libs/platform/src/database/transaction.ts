@@ -13,26 +13,41 @@ export interface Transaction {
 /** One that was committed, unless `fault` says that the reply to its COMMIT is missing. */
 export interface Run<T> {
   id: string;
+  /** When it began, by Postgres' clock. */
+  begunAt: string;
   result: T;
   afterCommit: (() => void)[];
   fault?: Error;
 }
 
 /** Its number is assigned at once, so that Postgres can be asked what became of it: in one round trip with BEGIN. */
-const BEGIN = 'BEGIN; SELECT pg_current_xact_id()::text AS id';
+const BEGIN = 'BEGIN; SELECT pg_current_xact_id()::text AS id, now()::text AS "begunAt"';
 
-const FATE: Statement = { name: 'transaction.fate', text: 'SELECT pg_xact_status($1::xid8) AS fate' };
+/**
+ * A crash may take the numbers of transactions that had not reached the disk, and Postgres then gives them to others. So a
+ * number that was committed is ours only if Postgres has run since; whoever may not see since when is told that it has not.
+ */
+const FATE: Statement = {
+  name: 'transaction.fate',
+  text: `SELECT pg_xact_status($1::xid8) AS fate, NOT EXISTS (
+      SELECT FROM pg_stat_activity WHERE backend_type = 'checkpointer' AND backend_start <= $2) AS "hasRestarted"`,
+};
+
+export interface Fate {
+  fate: string | null;
+  hasRestarted: boolean;
+}
 /** A backend that has lost its client notices soon, and its transaction then ends one way or the other. */
 const FATE_LOOKS = 10;
 const FATE_LOOK_MS = 50;
 
 export async function runTransaction<T>(send: Send, work: (tx: Transaction) => Promise<T>): Promise<Run<T>> {
   const afterCommit: (() => void)[] = [];
-  let id: string;
+  let begun: Pick<Run<T>, 'id' | 'begunAt'>;
   let result: T;
   try {
-    const replies = (await send(plain(BEGIN))) as unknown as [QueryResult, QueryResult<{ id: string }>];
-    id = replies[1].rows[0]!.id;
+    const replies = (await send(plain(BEGIN))) as unknown as [QueryResult, QueryResult<typeof begun>];
+    begun = replies[1].rows[0]!;
     result = await work({
       query: async <Row extends object>(statement: Statement, values: readonly unknown[] = []) =>
         (await send<Row>(queryOf(statement, values))).rows,
@@ -45,23 +60,24 @@ export async function runTransaction<T>(send: Send, work: (tx: Transaction) => P
   }
   try {
     await send(plain('COMMIT'));
-    return { id, result, afterCommit };
+    return { ...begun, result, afterCommit };
   } catch (error) {
     if (!isConnectionUseless(error)) throw error;
-    return { id, result, afterCommit, fault: error as Error };
+    return { ...begun, result, afterCommit, fault: error as Error };
   }
 }
 
 /** Throws the fault of a run when it is certain not to be stored, and something else when nobody can say. */
 export async function verify(
-  { id, fault }: Run<unknown>,
-  ask: (statement: Statement, values: unknown[]) => Promise<{ fate: string | null }[]>,
+  { id, begunAt, fault }: Run<unknown>,
+  ask: (statement: Statement, values: unknown[]) => Promise<Fate[]>,
 ): Promise<void> {
   if (!fault) return;
   for (let look = 1; look <= FATE_LOOKS; look += 1) {
-    const [row] = await ask(FATE, [id]).catch(() => []);
-    if (row?.fate === 'committed') return;
-    if (row?.fate === 'aborted') throw fault;
+    const [row] = await ask(FATE, [id, begunAt]).catch(() => []);
+    if (row?.fate === 'committed' && !row.hasRestarted) return;
+    // Ours would be committed by now, or nobody's.
+    if (row?.fate === 'aborted' || (row?.fate === 'in progress' && row.hasRestarted)) throw fault;
     if (row?.fate !== 'in progress') break;
     await sleep(FATE_LOOK_MS);
   }
