@@ -3,9 +3,8 @@ import { readFile } from 'node:fs/promises';
 import { rolldown, type Plugin } from 'rolldown';
 
 /**
- * The last step of `npm run build`: each program with all that it imports in one file. Node reads some two thousand modules
- * otherwise, which is two thirds of what a start costs; a replica that starts in a fleet takes that from the calls of the
- * others.
+ * The last step of `npm run build`: each program with all that it imports in one file. Node reads 1,800 modules otherwise,
+ * which takes three times as long (docs/adr/0019); a replica that starts in a fleet takes that from the calls of the others.
  */
 const PROGRAMS = ['recorder', 'media-host', 'graph-simulator'];
 
