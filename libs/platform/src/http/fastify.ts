@@ -36,6 +36,8 @@ export function createFastifyAdapter({
     keepAliveTimeout: 75_000,
     // On shutdown, idle keep-alive connections must not hold the process.
     forceCloseConnections: 'idle',
+    // What still comes over a busy one is served as ever, and told that it was the last: a joining must not hear 503.
+    return503OnClosing: false,
     logger: false,
     // The longest id that a contract allows in a path, a media session's, has 128 characters; Fastify's own limit is 100.
     routerOptions: { maxParamLength: 256 },

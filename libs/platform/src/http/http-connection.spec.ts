@@ -1,4 +1,6 @@
+import { once } from 'node:events';
 import { connect, type AddressInfo } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Body, Controller, Module, Post } from '@nestjs/common';
 import { APP_FILTER, NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
@@ -12,6 +14,12 @@ import { ProblemFilter } from './problem.filter.js';
 class EchoController {
   @Post('things')
   things(@Body() body: unknown): unknown {
+    return { body };
+  }
+
+  @Post('slow')
+  async slow(@Body() body: unknown): Promise<unknown> {
+    await sleep(200);
     return { body };
   }
 
@@ -117,4 +125,26 @@ it.each([
 
   expect([tolerant.statusCode, tolerant.json()]).toEqual([201, { body: 'nothing' }]);
   expect([strict.statusCode, strict.json<{ code: string }>().code]).toEqual([400, 'http.body-empty']);
+});
+
+it('serves what comes over a busy connection while it closes, and says that it is the last', async () => {
+  const closing = await NestFactory.create<NestFastifyApplication>(EchoModule, createFastifyAdapter(), {
+    ...{ bodyParser: false, logger: false },
+  });
+  await closing.listen(0, '127.0.0.1');
+  const socket = connect((closing.getHttpServer().address() as AddressInfo).port, '127.0.0.1');
+  let replies = '';
+  socket.on('data', (chunk) => (replies += chunk.toString()));
+  const head = 'HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\ncontent-length: 1\r\n\r\n';
+  socket.write(`POST /slow ${head}1`);
+  await sleep(50);
+
+  const closed = closing.close();
+  socket.write(`POST /things ${head}2`);
+  await once(socket, 'close');
+  await closed;
+
+  const [first, second] = replies.split('HTTP/1.1 ').slice(1);
+  expect(first).toMatch(/^201 Created[^]*{"body":1}$/);
+  expect(second).toMatch(/^201 Created[^]*connection: close[^]*{"body":2}$/i);
 });
