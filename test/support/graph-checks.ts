@@ -14,6 +14,14 @@ export function makeDue(system: System, orderingKey: string): Promise<unknown> {
   );
 }
 
+/** Resolves when the call is closed on record; until then Graph is asked again and again. */
+export async function closedWhenAsked(system: System, callId: string): Promise<void> {
+  await eventually(async () => {
+    await makeDue(system, `${callId}:keep-alive`);
+    expect((await system.admin.session(callId)).endedAt).not.toBeNull();
+  });
+}
+
 /** Resolves when Graph has been asked so many times more whether this call is still up. */
 export async function askedAgain(system: System, callId: string, times = 1): Promise<void> {
   const asked = async () => (await system.simulator.asked(callId, 'keepAlive')).length;
