@@ -21,7 +21,8 @@ for (const build of all.filter(({ name }) => positionals.length === 0 || positio
 }
 console.log('\n| guard taken out | caught by | seconds |\n| --- | --- | --- |');
 for (const { build, counted, isCaught, seconds } of verdicts) {
-  const by = counted.map(({ name, value }) => `${name}: ${value ?? 'none'}`).join(', ');
+  const seen = counted.flatMap(({ name, value }) => (value ? [`${name}: ${value}`] : []));
+  const by = (seen.length > 0 ? seen : counted.map(({ name }) => `${name}: 0`)).join(', ');
   console.log(
     `| ${build.guard} | ${isCaught ? by : `NOT CAUGHT (${by || 'the storm came to no end'})`} | ${seconds} |`,
   );

@@ -9,7 +9,7 @@ export interface Records {
   /** Durable commands that were given up. */
   buried: { kind: string; error: string | null }[];
   /** Durable commands that are due or under way; others wait for a time to come. */
-  open: number;
+  undone: { kind: string; callId: string }[];
   postgres: string;
 }
 
@@ -62,21 +62,22 @@ const REPEATED = `
     'recording.CallEstablished', 'recording.CallEnded')
   GROUP BY session_id, call_id, type HAVING count(*) > 1`;
 
+const UNDONE = `
+  SELECT kind, coalesce(data->>'callId', ordering_key) AS "callId" FROM durable_command
+  WHERE buried_at IS NULL AND run_at < now() + interval '2 seconds'`;
+
 export async function readRecords(databaseUrl: string): Promise<Records> {
   const client = new Client({ connectionString: databaseUrl });
   await client.connect();
   try {
     const rows = async <Row extends object>(sql: string): Promise<Row[]> => (await client.query<Row>(sql)).rows;
-    const [open] = await rows<{ count: number }>(
-      `SELECT count(*)::integer AS count FROM durable_command WHERE buried_at IS NULL AND run_at < now() + interval '2 seconds'`,
-    );
     const [version] = await rows<{ server_version: string }>('SHOW server_version');
     return {
       sessions: await rows(SESSIONS),
       seats: await rows(SEATS),
       repeated: await rows(REPEATED),
       buried: await rows(`SELECT kind, last_error AS error FROM durable_command WHERE buried_at IS NOT NULL`),
-      open: open?.count ?? 0,
+      undone: await rows(UNDONE),
       postgres: version?.server_version ?? 'unknown',
     };
   } finally {

@@ -19,8 +19,11 @@ export class StormControl {
     return this.ask('GET', 'storm');
   }
 
-  report(): Promise<StormReport> {
-    return this.ask('GET', 'storm/report');
+  /** Of twenty thousand calls it is larger than any reply that the program's own client takes. */
+  async report(): Promise<StormReport> {
+    const reply = await fetch(`${CONTROL}/storm/report`);
+    if (!reply.ok) throw new Error(`GET /control/storm/report: ${reply.status}`);
+    return (await reply.json()) as StormReport;
   }
 
   async endAll(): Promise<void> {

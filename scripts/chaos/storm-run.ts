@@ -5,7 +5,7 @@ import type { Evidence } from './audit/evidence.js';
 import { readKeptMedia } from './kept-media.js';
 import type { Options } from './options.js';
 import type { Outages } from './outages.js';
-import { readRecords } from './records.js';
+import { readRecords, type Records } from './records.js';
 import { Striker } from './striker.js';
 import type { StormControl } from './storm-control.js';
 import { STORM, weather } from './weather.js';
@@ -61,8 +61,7 @@ export class StormRun {
     await sleep(CALM_MS);
     const whileUp = await readRecords(this.system.databaseUrl);
     await this.storm.endAll();
-    const secondsToSettle = await this.settled(settle);
-    const settled = await readRecords(this.system.databaseUrl);
+    const { settled, secondsToSettle } = await this.settled(settle);
     const storm = await this.storm.report();
     const hosts = Array.from({ length: STORM.mediaHosts }, (_, index) => mediaHostId(index));
     const kept = await readKeptMedia(this.system.dataDir, hosts);
@@ -82,18 +81,17 @@ export class StormRun {
   }
 
   /** Until no session is open and no command is left, or for as long as anybody could need. */
-  private async settled(within: number): Promise<number> {
+  private async settled(within: number): Promise<{ settled: Records; secondsToSettle: number }> {
     const began = performance.now();
-    const seconds = (): number => Math.round((performance.now() - began) / 1_000);
-    while (seconds() < within) {
+    for (;;) {
       await sleep(QUIET_MS);
-      const { sessions, open } = await readRecords(this.system.databaseUrl);
-      const openSessions = sessions.filter(({ endedAt }) => endedAt === null).length;
-      if (openSessions === 0 && open === 0) return seconds();
-      if (seconds() % 15 < QUIET_MS / 1_000) {
-        this.progress(`settling: ${openSessions} sessions open, ${open} commands to do`);
+      const settled = await readRecords(this.system.databaseUrl);
+      const open = settled.sessions.filter(({ endedAt }) => endedAt === null).length;
+      const secondsToSettle = Math.round((performance.now() - began) / 1_000);
+      if ((open === 0 && settled.undone.length === 0) || secondsToSettle >= within) return { settled, secondsToSettle };
+      if (secondsToSettle % 15 < QUIET_MS / 1_000) {
+        this.progress(`settling: ${open} sessions open, ${settled.undone.length} commands to do`);
       }
     }
-    return seconds();
   }
 }

@@ -92,6 +92,7 @@ interface Change {
   takenTwice?: StormReport['takenTwice'];
   kept?: Partial<typeof kept>;
   repeated?: Records['repeated'];
+  undone?: Records['undone'];
   outages?: [who: string, cause: 'killed' | 'stopped' | 'restarted', from: number, to: number][];
 }
 
@@ -101,7 +102,7 @@ function evidence(change: Change): Evidence {
     seats: (change.seats ?? [{}]).map((seat) => ({ ...goodSeat, ...seat })),
     repeated: change.repeated ?? [],
     buried: [],
-    open: 0,
+    undone: change.undone ?? [],
     postgres: '18.4',
   });
   const outages = new Outages(['recorder-1', 'recorder-2']);
@@ -150,6 +151,7 @@ it.each<[string, string, Change]>([
   ['ghosts', 'never closed', { sessions: [{ endedAt: null }] }],
   ['false ends', 'closed too early', { sessions: [{ endedAt: 12_000, endedBy: 'vanished' }] }],
   ['facts on record twice', 'ended twice', { repeated: [{ callId: CALL, type: 'recording.CallEnded', times: 2 }] }],
+  ['commands left undone', 'nobody took it over', { undone: [{ callId: CALL, kind: 'recording.keep-media' }] }],
   ['gate violations', 'kept before the confirmation', { kept: { from: 10_299 } }],
   ['gate violations', 'kept without any', { leg: { recordingStatuses: [] } }],
   ['gate violations', 'kept long after the end', { kept: { to: 18_100 } }],

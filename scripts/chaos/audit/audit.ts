@@ -3,7 +3,7 @@ import { auditAnswers } from './answers.js';
 import type { Evidence, Finding, NameOf } from './evidence.js';
 import { gateViolations } from './gate.js';
 import { contradictedJoinings, joiningsWithoutDecision } from './joinings.js';
-import { factsTwice, falseEnds, ghosts, lostSessions } from './lives.js';
+import { commandsLeftUndone, factsTwice, falseEnds, ghosts, lostSessions } from './lives.js';
 import { rescueTimes } from './rescues.js';
 import { participantsSeatedTwice, seatsOverCapacity } from './seats.js';
 
@@ -50,6 +50,7 @@ export function audit(evidence: Evidence, nameOf: NameOf): Column[] {
     bad('facts on record twice', factsTwice(evidence)),
     told('segments kept', evidence.kept.length),
     bad('gate violations', gateViolations(evidence)),
+    bad('commands left undone', commandsLeftUndone(evidence)),
     told(
       'commands set aside',
       settled.buried.length,
