@@ -16,6 +16,12 @@ export interface DataSourceOptions {
  */
 const HOLDS_LOCKS_MS = 1_000;
 
+/**
+ * Nothing goes on for a client that has gone. And what is read is few rows by an index in its order: a bitmap scan visits
+ * what is dead in the index each time anew, and never marks it as such (docs/adr/0004-durable-commands.md).
+ */
+const OPTIONS = '-c client_connection_check_interval=500 -c enable_bitmapscan=off';
+
 /** One DataSource for the service, the migrator and the tests. Not yet connected. */
 export function buildDataSource(options: DataSourceOptions): DataSource {
   const { url, applicationName, migrations = [], statementTimeoutMs = 10_000 } = options;
@@ -37,8 +43,7 @@ export function buildDataSource(options: DataSourceOptions): DataSource {
       // For a server that falls silent, and does not even say that time is up.
       query_timeout: statementTimeoutMs && statementTimeoutMs + 500,
       idle_in_transaction_session_timeout: statementTimeoutMs && HOLDS_LOCKS_MS,
-      // Nothing goes on for a client that has gone.
-      options: '-c client_connection_check_interval=500',
+      options: OPTIONS,
       keepAlive: true,
     },
   });

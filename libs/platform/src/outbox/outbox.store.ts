@@ -55,6 +55,12 @@ const ADD: Statement = {
 };
 
 /**
+ * What was done leaves its entries in the index until they are vacuumed, by the hundred thousand after a busy minute or
+ * while an old transaction is open. They lie where run_at has passed, so the usual look goes no further back than this.
+ */
+const RECENTLY_MS = 10_000;
+
+/**
  * `run_at` doubles as the lease: a claim moves it ahead, and a dead replica's claim simply falls due again. The head of a
  * key is looked up rather than joined: a plan that joins reads the whole table.
  */
@@ -65,7 +71,8 @@ const CLAIM: Statement = {
     SET claimed_by = $1, attempts = attempts + 1, run_at = ${LEASED}
     FROM (
       SELECT id FROM durable_command d
-      WHERE buried_at IS NULL AND run_at <= now() AND kind = ANY ($2) AND (claimed_by IS NULL OR $4)
+      WHERE buried_at IS NULL AND run_at <= now() AND run_at > coalesce(now() - $5::float8 * interval '1 millisecond', '-infinity')
+        AND kind = ANY ($2) AND (claimed_by IS NULL OR $4)
         AND d.id = (
           SELECT p.id FROM durable_command p
           WHERE p.buried_at IS NULL AND p.ordering_key = d.ordering_key
@@ -138,6 +145,14 @@ const RELEASE: Statement = {
     UPDATE durable_command c SET run_at = now(), claimed_by = NULL FROM these WHERE c.id = these.id`,
 };
 
+/** Rows of a short-lived table: counting all of them costs less than the indexes that could spare it. */
+const DEPTH: Statement = {
+  name: 'outbox.depth',
+  text: `SELECT CASE WHEN buried_at IS NOT NULL THEN 'setAside' WHEN run_at > now() AND claimed_by IS NULL THEN 'later'
+      WHEN claimed_by IS NULL THEN 'due' ELSE 'running' END AS state, count(*)::integer AS count
+    FROM durable_command GROUP BY 1`,
+};
+
 const LAG: Statement = {
   name: 'outbox.lag',
   text: `SELECT count(*)::integer AS waiting, coalesce(extract(epoch FROM now() - min(run_at)), 0)::float8 AS lag_seconds
@@ -188,10 +203,18 @@ export class Outbox {
     });
   }
 
-  /** What is due. `takeOver`: also what somebody has claimed and not renewed; or that somebody is given time to do so. */
-  async claim(kinds: readonly string[], limit: number, takeOver = true): Promise<Claim[]> {
+  /**
+   * What is due. `takeOver`: also what somebody has claimed and not renewed; or that somebody is given time to do so.
+   * `recent`: only what fell due a short while ago, which costs less than to look for all that was left behind.
+   */
+  async claim(
+    kinds: readonly string[],
+    limit: number,
+    { takeOver = true, recent = false }: { takeOver?: boolean; recent?: boolean } = {},
+  ): Promise<Claim[]> {
     const asked = performance.now();
-    return heldSince(asked, await this.database.query<ClaimRow>(CLAIM, [this.worker, kinds, limit, takeOver]));
+    const values = [this.worker, kinds, limit, takeOver, recent ? RECENTLY_MS : null];
+    return heldSince(asked, await this.database.query<ClaimRow>(CLAIM, values));
   }
 
   /** Returns until when which of them are held, by their ids; of the others somebody else has taken over. */
@@ -232,6 +255,11 @@ export class Outbox {
     if (orderingKeys.length === 0) return new Set();
     const rows = await this.database.query<{ orderingKey: string }>(WAITING, [orderingKeys]);
     return new Set(rows.map(({ orderingKey }) => orderingKey));
+  }
+
+  /** How many commands there are, by what holds them: their time, their turn, whoever runs them, or a person's look. */
+  depth(): Promise<{ state: 'later' | 'due' | 'running' | 'setAside'; count: number }[]> {
+    return this.database.query(DEPTH);
   }
 
   /** How many commands could run and do not, and for how long the oldest of them could; not those behind one of their own key. */

@@ -10,6 +10,8 @@ import { Outcomes, type Outcome } from './outcomes.js';
 /** How often other replicas' work is looked at: what a dead one left behind waits this long at most, after its lease. */
 const POLL_MS = 200;
 const POLL_URGENT_MS = 100;
+/** And what has been due for long, because nobody could run it, is looked for this often. */
+const LOOK_BACK_MS = 2_000;
 /** A third of the lease. */
 const RENEW_MS = 250;
 /** After the database was away, whoever could not renew a lease meanwhile has this long before it is taken over. */
@@ -33,6 +35,7 @@ interface Lane {
   running: number;
   claiming: boolean;
   claimedAt: number;
+  lookedBackAt: number;
   /** Something may have become due while a claim was under way. */
   again: boolean;
 }
@@ -70,6 +73,7 @@ export class Relay implements CommandRunner {
       running: 0,
       claiming: false,
       claimedAt: 0,
+      lookedBackAt: -Infinity,
       again: false,
     }));
     this.leases = new Leases(outbox);
@@ -156,7 +160,7 @@ export class Relay implements CommandRunner {
         if (this.leases.areStale) await this.leases.renew();
         const room = Math.min(lane.limit - lane.running, 64);
         if (this.stopped || room <= 0 || lane.kinds.length === 0) return;
-        const claims = await this.outbox.claim(lane.kinds, room, performance.now() > this.awayAt + RENEWED_BY_MS);
+        const claims = await this.claim(lane, room);
         this.run(claims);
         if (claims.length === room) lane.again = true;
       } while (lane.again);
@@ -165,6 +169,16 @@ export class Relay implements CommandRunner {
     } finally {
       lane.claiming = false;
     }
+  }
+
+  private async claim(lane: Lane, room: number): Promise<Claim[]> {
+    const now = performance.now();
+    const takeOver = now > this.awayAt + RENEWED_BY_MS;
+    const recent = now < lane.lookedBackAt + LOOK_BACK_MS;
+    const claims = await this.outbox.claim(lane.kinds, room, { takeOver, recent });
+    // As long as the look back finds all that there is room for, there may be more.
+    if (!recent && claims.length < room) lane.lookedBackAt = now;
+    return claims;
   }
 
   private laneOf(kind: string): Lane | undefined {
