@@ -82,6 +82,30 @@ it('frees a job whose replica has died', async () => {
   await dying.dataSource.destroy();
 });
 
+it('frees a job whose replica stands still in the middle of it, and not while it says that it does not', async () => {
+  class Quick extends Jobs {
+    protected override readonly standsStillMs = 400;
+    protected override readonly saysSoMs: number = 100;
+  }
+  class Still extends Quick {
+    // Longer than the test: what a stopped process says.
+    protected override readonly saysSoMs = 60_000;
+  }
+  const jobs = new Jobs(otherReplica, new Noon(), log);
+  const [alive, still] = [lasting('alive'), lasting('still')];
+  const runs = [
+    new Quick(test.database, new Noon(), log).run(alive.job),
+    new Still(test.database, new Noon(), log).run(still.job),
+  ];
+  await until(() => alive.runs.length + still.runs.length === 2);
+
+  await expect.poll(() => jobs.run({ name: 'still', run: () => Promise.resolve() })).toBe(true);
+  await new Promise((resolve) => setTimeout(resolve, 600));
+  expect(await jobs.run({ name: 'alive', run: () => Promise.resolve() })).toBe(false);
+  for (const { letGo } of [alive, still]) letGo();
+  await Promise.all(runs);
+});
+
 it('goes on after a run that failed, and tells', async () => {
   const jobs = new Jobs(test.database, new Noon(), log);
   let runs = 0;

@@ -10,8 +10,18 @@ export interface Job {
   run(at: Date): Promise<void>;
 }
 
+/**
+ * A replica that stands still in the middle of a job is taken for dead after this long: Postgres ends the connection that
+ * has the lock, and with it the lock. As long as it runs it says so.
+ */
+const STANDS_STILL_MS = 10_000;
+const SAYS_SO_MS = 2_500;
+
 /** First half of the advisory locks' two keys; the second is the job's name. */
 const JOBS = 7_433;
+
+/** For whoever uses the connection next, nothing ends it for being idle. */
+const UNLOCK = `SELECT pg_advisory_unlock($1, hashtext($2)), set_config('idle_session_timeout', '0', false)`;
 
 /** A timer on every replica, one runner at a time: a job never overlaps with itself, and outlives any replica. */
 @Injectable()
@@ -19,6 +29,8 @@ export class Jobs implements BeforeApplicationShutdown {
   private readonly timers = new Map<string, NodeJS.Timeout>();
   private readonly running = new Set<Promise<void>>();
   private stopped = false;
+  protected readonly standsStillMs: number = STANDS_STILL_MS;
+  protected readonly saysSoMs: number = SAYS_SO_MS;
 
   constructor(
     @Inject(Database) private readonly database: Database,
@@ -47,10 +59,14 @@ export class Jobs implements BeforeApplicationShutdown {
       const lock = { name: 'job-lock', text: 'SELECT pg_try_advisory_lock($1, hashtext($2)) AS won' };
       const { rows } = await client.query<{ won: boolean }>({ ...lock, values: [JOBS, job.name] });
       if (!rows[0]?.won) return false;
+      let saysSo: NodeJS.Timeout | undefined;
       try {
+        await client.query(`SET idle_session_timeout = ${this.standsStillMs}`);
+        saysSo = setInterval(() => void client.query('SELECT').catch(discard), this.saysSoMs);
         await job.run(this.clock.now());
       } finally {
-        const unlock = { name: 'job-unlock', text: 'SELECT pg_advisory_unlock($1, hashtext($2))' };
+        clearInterval(saysSo);
+        const unlock = { name: 'job-unlock', text: UNLOCK };
         // A connection that kept the lock would keep every replica from the job.
         await client.query({ ...unlock, values: [JOBS, job.name] }).catch(discard);
       }
