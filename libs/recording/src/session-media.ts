@@ -15,6 +15,9 @@ import type { SessionRecord } from './session-record.js';
 
 /** A host has this long to make a blob (interfaces: media-host contract). */
 const PREPARE_MS = 1_000;
+/** One that hangs must leave the next this long, if it can: what a host that is well takes many times over. */
+const FOR_THE_NEXT_MS = 300;
+const LEAST_MS = 250;
 /** How long to wait for a host to appear or to free a seat, before looking again. */
 const LOOK_AGAIN_MS = 100;
 
@@ -47,11 +50,13 @@ export class SessionMedia {
         await new Promise((wake) => setTimeout(wake, Math.min(LOOK_AGAIN_MS, left)));
         continue;
       }
+      const reservedAt = this.clock.now();
       try {
         const request = { callId, tenantId, modalities: [...modalities], purpose: kind };
-        const { mediaSessionId, blob } = await this.hosts.prepare(host, request, Math.min(PREPARE_MS, left), lease);
+        const { mediaSessionId, blob } = await this.hosts.prepare(host, request, patienceMs(left), lease);
+        const blobAt = this.clock.now();
         const separated = host.separated || !(await this.conversations.isRecordedTwice(session));
-        return { mediaHostId: host.hostId, mediaSessionId, separated, blob };
+        return { mediaHostId: host.hostId, mediaSessionId, separated, reservedAt, blobAt, blob };
       } catch (error) {
         if (!(error instanceof MediaHostFailed || error instanceof MediaHostFull)) throw error;
         this.log.warn('a media host could not take a call', { callId, mediaHostId: host.hostId, error: error.message });
@@ -66,6 +71,11 @@ export class SessionMedia {
     const host = await this.queries.execute(new FindMediaHost({ hostId: mediaHostId }));
     return host && { hostId: host.hostId, url: host.url };
   }
+}
+
+/** A host that hangs must not take all the time that is left. Where it is the only one it is asked again. */
+function patienceMs(leftMs: number): number {
+  return Math.min(PREPARE_MS, leftMs, Math.max(LEAST_MS, leftMs - FOR_THE_NEXT_MS));
 }
 
 /** Whoever is recorded twice, by twins or by paired recorders, is to be recorded by two hosts (protocol §13.3). */
