@@ -19,8 +19,10 @@ interface MediaLoss {
 export class RecordingSession extends SessionWitnesses {
   static open(invitation: Invitation): RecordingSession {
     const session = RecordingSession.of(sessionOf(invitation));
-    session.note('recording.InvitationReceived', session.receivedAt, { respondBy: session.respondBy.toISOString() });
-    for (const flag of session.flags) session.note('recording.FlagRaised', session.receivedAt, { flag });
+    const { receivedAt, respondBy } = session;
+    const verifiedAt = invitation.verifiedAt?.toISOString();
+    session.note('recording.InvitationReceived', receivedAt, { respondBy: respondBy.toISOString(), verifiedAt });
+    for (const flag of session.flags) session.note('recording.FlagRaised', receivedAt, { flag });
     return session;
   }
 
@@ -213,7 +215,8 @@ export class RecordingSession extends SessionWitnesses {
     this.participantCount = seatsHeld;
     for (const { participantId, decision, seat, isRepeat } of admissions) {
       if (isRepeat) continue;
-      if (seat !== null) this.aloneSince = null;
+      // Somebody is there, whatever the last roster said.
+      if (seat !== null) Object.assign(this, { aloneSince: null, rosterEmptySince: null });
       if (decision === 'accept') this.note('recording.ParticipantAdmitted', at, { participantId });
       else this.note('recording.ParticipantNotAdmitted', at, { participantId, decision });
     }

@@ -3,7 +3,7 @@ import type { RosterEntry } from '@app/graph-comms';
 import type { Statement, Transaction } from '@app/platform';
 
 export interface Seats {
-  /** Who held a seat until now. */
+  /** Who held a seat until now, or had given it up for one of another call and was still here. */
   left: string[];
   /** Who lost a seat when a roster missed them, and is in this one. */
   back: string[];
@@ -12,6 +12,11 @@ export interface Seats {
 }
 
 const HELD = `(SELECT count(*) FROM seat WHERE session_id = $1 AND freed_at IS NULL)::integer`;
+
+/** Seats of somebody whom another call was to record, and who had not left this one. */
+const MOVED = `SELECT moved.participant_id FROM seat moved JOIN session_participant here USING (session_id, participant_id)
+      WHERE session_id = $1 AND moved.freed_by = 'moved' AND here.left_at IS NULL AND NOT EXISTS (SELECT FROM seat later
+        WHERE later.session_id = $1 AND later.participant_id = moved.participant_id AND later.taken_at > moved.taken_at)`;
 
 /** Also for somebody not seen yet: the row then keeps the seat of a joining that comes late from being taken. */
 const LEAVE: Statement = {
@@ -24,7 +29,7 @@ const LEAVE: Statement = {
       INSERT INTO session_participant (session_id, participant_id, left_at) VALUES ($1, $2, $3)
       ON CONFLICT (session_id, participant_id) DO UPDATE SET left_at = coalesce(session_participant.left_at, excluded.left_at)
     )
-    SELECT ARRAY (SELECT participant_id FROM freed) AS left, '{}'::text[] AS back,
+    SELECT ARRAY (SELECT participant_id FROM freed UNION ${MOVED} AND participant_id = $2) AS left, '{}'::text[] AS back,
       ${HELD} - (SELECT count(*) FROM freed)::integer AS held`,
 };
 
@@ -63,7 +68,8 @@ const APPLY_ROSTER: Statement = {
       WHERE session_id = $1 AND seat.participant_id = gone.participant_id AND freed_at IS NULL
       RETURNING gone.participant_id
     )
-    SELECT ARRAY (SELECT participant_id FROM freed) AS left,
+    SELECT ARRAY (SELECT participant_id FROM freed
+        UNION ${MOVED} AND participant_id IN (SELECT participant_id FROM gone)) AS left,
       -- As they were before this roster.
       ARRAY (SELECT participant_id FROM named JOIN session_participant p USING (participant_id)
         WHERE p.session_id = $1 AND p.left_at IS NOT NULL

@@ -111,6 +111,15 @@ describe('a living sign refutes the doubt', () => {
   });
 });
 
+it('somebody who was let in since the roster was empty takes its witness away', () => {
+  const session = recording();
+  session.noteRosterEmpty(true, after(6 * SECOND));
+  const joining = { participantId: 'p2', userId: null, joiningCallId: null };
+  session.noteAdmissions([{ ...joining, decision: 'accept', seat: 1, isRepeat: false }], 1, after(7 * SECOND));
+  graphSaysGone(session, 20);
+  expect(session.endedAt).toBeNull();
+});
+
 it('a call that has ended is doubted no more', () => {
   const session = recording();
   session.noteEnded({ by: 'teams', code: 200, subcode: 5001, message: null }, after(SECOND));
