@@ -92,6 +92,19 @@ it.each([
   expect(await post(body)).toEqual(BUSY);
 });
 
+it('of several joinings in one body the first is told its decision, each is decided on, and somebody hears of it', async () => {
+  const { callId, callChainId, path } = await recordedCall();
+  const users = [policyUser({ callChainId }), policyUser({ callChainId })];
+  const of = (body: object) => (body as { value: object[] }).value;
+  const nobody = { '@odata.type': '#microsoft.graph.participantJoiningNotification', call: { id: 'x' } };
+  const value = [...users.flatMap((user) => of(joining(user, TENANT, callId))), { resourceData: nobody }];
+
+  expect(await post({ value }, path)).toEqual(ACCEPTED);
+
+  expect(await seated(callId)).toEqual(expect.arrayContaining(users.map(({ participantId }) => participantId)));
+  expect(system.logs).toContain('Teams asked for several joinings in one request');
+});
+
 it('a left at the global webhook that names no call of ours frees the seat of its participant', async () => {
   const call = await recordedCall();
   const user = policyUser({ callChainId: call.callChainId });

@@ -92,6 +92,7 @@ describe('sessions', () => {
       endedAt: '2026-01-15T09:00:05.120Z',
       endReason: { by: 'teams', witnesses: [], code: 487, subcode: 0, message: 'ended' },
       contentSharing: false,
+      stages: [],
     });
   });
 

@@ -1,4 +1,12 @@
-import type { MediaHost, MediaHostPage, PolicyBody, Session, SessionPage, TimelinePage } from '@app/contracts';
+import type {
+  MediaHost,
+  MediaHostPage,
+  PolicyBody,
+  Session,
+  SessionDetail,
+  SessionPage,
+  TimelinePage,
+} from '@app/contracts';
 import { ask } from './http-json.js';
 
 type Put = Partial<PolicyBody> & Pick<PolicyBody, 'name' | 'match' | 'action'>;
@@ -20,6 +28,12 @@ export class AdminClient {
 
   async sessions(query = ''): Promise<Session[]> {
     return (await this.get<SessionPage>(`sessions?limit=100&${query}`)).items;
+  }
+
+  /** With what a list leaves out. */
+  async detail(callId: string): Promise<SessionDetail> {
+    const { id } = await this.session(callId);
+    return this.get(`sessions/${id}`);
   }
 
   /** What happened to a call, oldest first. */

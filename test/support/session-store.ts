@@ -1,9 +1,13 @@
-import { Outbox, type Database } from '@app/platform';
+import { Metrics, Outbox, type Database } from '@app/platform';
 import { ConversationStore } from '../../libs/recording/src/conversation.store.js';
 import { recordingReactions } from '../../libs/recording/src/recording.reactions.js';
 import { RecordingSessionStore } from '../../libs/recording/src/recording-session.store.js';
 import { ParticipantRecorders } from '../../libs/recording/src/coverage/participant-recorder.store.js';
 import { SeatStore } from '../../libs/recording/src/seat.store.js';
+import { SessionMetrics } from '../../libs/recording/src/session-metrics.js';
+
+/** One, because each observes the process. */
+const metrics = new SessionMetrics(new Metrics('test'));
 
 /** A replica's store of sessions: whatever is submitted to it at one time goes together. */
 export function sessionStore(database: Database, outbox = new Outbox(database)): RecordingSessionStore {
@@ -15,5 +19,6 @@ export function sessionStore(database: Database, outbox = new Outbox(database)):
     new SeatStore(),
     new ParticipantRecorders(),
     react,
+    metrics,
   );
 }

@@ -1,4 +1,17 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
+
+/** A scrape does not wait longer for what a gauge reads. */
+const READ_WITHIN_MS = 1_000;
+
+/** Gauges that are named like counters, which `promtool check metrics` objects to; the same is shown by kind as well. */
+const MISNAMED = ['handles', 'requests', 'resources'].map((what) => `nodejs_active_${what}_total`);
+
+/** One value of a gauge that is read. */
+export interface Reading<Label extends string = never> {
+  labels?: Record<Label, string>;
+  value: number;
+}
 
 /** What is counted and timed, for `/metrics`. One for the process; asking twice for a name gives the same metric. */
 export class Metrics {
@@ -7,6 +20,7 @@ export class Metrics {
   constructor(service: string) {
     this.registry.setDefaultLabels({ service });
     collectDefaultMetrics({ register: this.registry });
+    for (const name of MISNAMED) this.registry.removeSingleMetric(name);
   }
 
   /** `name` without prefix, ending in `_total`. */
@@ -18,6 +32,31 @@ export class Metrics {
   gauge<Label extends string>(name: string, help: string, labelNames: readonly Label[] = []): Gauge<Label> {
     const { registry } = this;
     return this.once(name, (full) => new Gauge({ name: full, help, labelNames, registers: [registry] }));
+  }
+
+  /** A gauge that is read at each scrape. What cannot be read then, as while the database is away, is not shown. */
+  watch<Label extends string = never>(
+    name: string,
+    help: string,
+    read: () => Promise<readonly Reading<Label>[]>,
+    labelNames: readonly Label[] = [],
+  ): void {
+    const { registry } = this;
+    this.once(
+      name,
+      (full) =>
+        new Gauge({
+          ...{ name: full, help, labelNames, registers: [registry] },
+          async collect() {
+            this.reset();
+            // Without labels that is a value of 0, and nothing is known.
+            if (labelNames.length === 0) this.remove();
+            const late = sleep(READ_WITHIN_MS, [], { ref: false });
+            const readings = await Promise.race([Promise.resolve().then(read), late]).catch(() => []);
+            for (const { labels, value } of readings) this.set({ ...labels } as Record<Label, string>, value);
+          },
+        }),
+    );
   }
 
   /** `name` without prefix, ending in `_seconds`; `buckets` in seconds. */

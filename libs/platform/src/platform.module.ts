@@ -21,7 +21,11 @@ export class PlatformModule implements OnApplicationShutdown {
     @Inject(Database) private readonly database: Database,
     @Inject(DATABASE_SERVER) private readonly server: DatabaseServer,
     @Inject(HttpClient) private readonly http: HttpClient,
-  ) {}
+    @Inject(Metrics) metrics: Metrics,
+  ) {
+    const help = "This program's connections to Postgres by state; waiting: who asks for one and gets none yet";
+    metrics.watch('database_connections', help, () => Promise.resolve(connectionsOf(this.database)), ['state']);
+  }
 
   /**
    * `service` names this program in logs, metrics and the database's list of connections. `prepareEmbedded` is run on
@@ -62,6 +66,11 @@ export class PlatformModule implements OnApplicationShutdown {
     await this.database.dataSource.destroy();
     await this.server.stop();
   }
+}
+
+function connectionsOf({ pool: { totalCount, idleCount, waitingCount } }: Database) {
+  const states = { busy: totalCount - idleCount, idle: idleCount, waiting: waitingCount };
+  return Object.entries(states).map(([state, value]) => ({ labels: { state }, value }));
 }
 
 /** The configured server is somebody else's to migrate and to stop. */

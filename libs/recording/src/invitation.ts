@@ -10,6 +10,8 @@ export interface Invitation {
   call: CallInfo;
   /** When its first byte came in; the five seconds run from here. */
   receivedAt: Date;
+  /** When its token was found to be Teams'. */
+  verifiedAt?: Date;
   /** The session whose call sent its participant to a bot of their own; null for any other invitation. */
   spilledFrom: string | null;
 }

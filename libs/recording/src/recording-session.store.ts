@@ -19,6 +19,7 @@ import { FIND, FIND_BY_MEDIA, LOCK, LOCK_FREE, OPEN, UPDATED_COLUMNS, WRITE } fr
 import { ParticipantRecorders, type NamedRecorders } from './coverage/participant-recorder.store.js';
 import { watchTwice } from './coverage/coverage-watch.store.js';
 import { SeatStore } from './seat.store.js';
+import { SessionMetrics } from './session-metrics.js';
 
 /** Who made a session change; stored with every event. */
 export type Cause =
@@ -68,6 +69,7 @@ export class RecordingSessionStore {
     private readonly seats: SeatStore,
     private readonly recorders: ParticipantRecorders,
     @Inject(RECORDING_REACTION) private readonly react: Reaction<RecordingEvent>,
+    private readonly metrics: SessionMetrics,
   ) {
     const limits = { most: MOST, sideBySide: SIDE_BY_SIDE };
     this.finds = new Batcher((callIds: readonly string[]) => this.findAll(callIds), limits);
@@ -132,6 +134,7 @@ export class RecordingSessionStore {
         tx,
         fresh.flatMap((session) => this.followsFrom(session)),
       );
+      tx.afterCommit(() => fresh.forEach((session) => this.metrics.count(session)));
       return openings.map((opening) => ({ status: 'fulfilled', value: isNew(opening) }));
     });
   }
@@ -173,6 +176,7 @@ export class RecordingSessionStore {
         tx,
         decided.flatMap(({ session }) => this.followsFrom(session)),
       );
+      tx.afterCommit(() => decided.forEach(({ session }) => this.metrics.count(session)));
       return outcomes;
     });
   }

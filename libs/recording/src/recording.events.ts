@@ -61,15 +61,24 @@ export interface MediaReconciled extends Interval {
 }
 
 interface Facts {
-  'recording.InvitationReceived': { respondBy: string };
+  /** Times of stages (answer-stages.ts), here and below, are missing in what earlier releases stored. */
+  'recording.InvitationReceived': { respondBy: string; verifiedAt?: string };
   'recording.FlagRaised': { flag: string };
   'recording.CallDecided': {
     action: 'record' | 'answer' | 'decline' | 'redirect';
     ruleId: string;
     reason: string;
     rejectReason: RejectReason | null;
+    takenUpAt?: string;
   };
-  'recording.MediaPrepared': { mediaHostId: string; mediaSessionId: string };
+  'recording.MediaPrepared': {
+    mediaHostId: string;
+    mediaSessionId: string;
+    reservedAt?: string;
+    blobAt?: string;
+    /** Absent, too, when nobody wanted the answer any more. */
+    sentAt?: string;
+  };
   'recording.MediaUnavailable': object;
   'recording.MediaUnneeded': object;
   'recording.CallAnswered': { requestId: string | null; durationMs: number | null; attempts: number };

@@ -38,6 +38,7 @@ import { ESTABLISHED_WATCH_SECONDS, EstablishedWatch } from './jobs/established-
 import { COVERAGE_WATCH_SECONDS, CoverageWatch } from './jobs/coverage-watch.job.js';
 import { KEEP_ALIVE_WATCH_SECONDS, KeepAliveWatch } from './jobs/keep-alive-watch.job.js';
 import { MEDIA_HOST_WATCH_SECONDS, MediaHostWatch } from './jobs/media-host-watch.job.js';
+import { LiveMetrics } from './live-metrics.js';
 import { RECORDING_REACTION, RecordingSessionStore } from './recording-session.store.js';
 import { ConversationStore } from './conversation.store.js';
 import { ConversationFacts } from './coverage/conversation-facts.store.js';
@@ -46,6 +47,7 @@ import { ParticipantRecorders } from './coverage/participant-recorder.store.js';
 import { RosterReader } from './roster-reader.js';
 import { SeatStore } from './seat.store.js';
 import { SessionMedia } from './session-media.js';
+import { SessionMetrics } from './session-metrics.js';
 import { SessionParticipants } from './session-participant.store.js';
 
 /** What the relay must know of this context: every command that its events leave behind. */
@@ -80,6 +82,8 @@ const FIRST_KEEP_ALIVE_SECONDS = 60;
     CoverageWatchStore,
     SessionParticipants,
     SessionMedia,
+    SessionMetrics,
+    LiveMetrics,
     RosterReader,
     MediaHostWatch,
     KeepAliveWatch,

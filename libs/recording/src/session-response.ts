@@ -29,7 +29,8 @@ export abstract class SessionResponse extends SessionRecord {
     return this.decision ? 'decided' : 'received';
   }
 
-  decide(decision: Decision, at: Date): void {
+  /** `takenUpAt`: when somebody came to decide it. */
+  decide(decision: Decision, at: Date, takenUpAt?: Date): void {
     if (!this.awaitsResponse || this.decision) return;
     this.decision = decision;
     for (const flag of decision.flags) this.flag(flag, at);
@@ -39,7 +40,8 @@ export abstract class SessionResponse extends SessionRecord {
     }
     const { action, ruleId, reason } = decision;
     const rejectReason = decision.action === 'decline' ? decision.rejectReason : null;
-    this.note('recording.CallDecided', at, { action, ruleId, reason, rejectReason });
+    const takenUp = takenUpAt?.toISOString();
+    this.note('recording.CallDecided', at, { action, ruleId, reason, rejectReason, takenUpAt: takenUp });
   }
 
   /**
@@ -52,7 +54,9 @@ export abstract class SessionResponse extends SessionRecord {
     if (isNews) {
       const { mediaHostId, mediaSessionId } = media;
       Object.assign(this, { mediaHostId, mediaSessionId });
-      this.note('recording.MediaPrepared', at, { mediaHostId, mediaSessionId });
+      const [reservedAt, blobAt] = [media.reservedAt?.toISOString(), media.blobAt?.toISOString()];
+      const sentAt = this.awaitsAnswer ? at.toISOString() : undefined;
+      this.note('recording.MediaPrepared', at, { mediaHostId, mediaSessionId, reservedAt, blobAt, sentAt });
       if (!media.separated) this.flag('twinsShareHost', at);
     }
     if (!this.awaitsAnswer) {

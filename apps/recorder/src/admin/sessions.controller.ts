@@ -1,7 +1,7 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { participantQuery, sessionFilters, sessionPath, timelineQuery } from '@app/contracts';
-import type { ParticipantPage, Session, SessionFilters, SessionPage, TimelinePage } from '@app/contracts';
+import type { ParticipantPage, SessionDetail, SessionFilters, SessionPage, TimelinePage } from '@app/contracts';
 import { CallerOf, RequireRole, type Caller } from '@app/identity';
 import { GetSession, GetTimeline, ListParticipants, ListSessions } from '@app/recording';
 import { ANY_ID, cursorOf, positionOf, UUID } from './cursor.js';
@@ -28,7 +28,10 @@ export class SessionsController {
   }
 
   @Get(':sessionId')
-  show(@CallerOf() caller: Caller, @Param(valid(sessionPath)) { sessionId }: { sessionId: string }): Promise<Session> {
+  show(
+    @CallerOf() caller: Caller,
+    @Param(valid(sessionPath)) { sessionId }: { sessionId: string },
+  ): Promise<SessionDetail> {
     return this.queries.execute(new GetSession(caller.tenantScope, sessionId));
   }
 

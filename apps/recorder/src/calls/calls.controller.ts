@@ -7,6 +7,7 @@ import { LogNotification } from '@app/recording';
 import { CommandBus } from '@nestjs/cqrs';
 import { TooManyNotifications } from './calls.errors.js';
 import { CallsDispatch, JOIN_DECISION_MS } from './calls.dispatch.js';
+import { JoiningMetrics } from './joining-metrics.js';
 import type { TeamsRequest } from './inbound-token.hook.js';
 import { contextOf, logged, type NotificationContext } from './notification-context.js';
 
@@ -26,6 +27,7 @@ export class CallsController {
     private readonly dispatch: CallsDispatch,
     private readonly commands: CommandBus,
     private readonly log: Log,
+    private readonly joinings: JoiningMetrics,
     metrics: Metrics,
   ) {
     this.received = metrics.counter('notifications_received_total', 'Notifications of Teams, by kind', ['kind']);
@@ -81,39 +83,54 @@ export class CallsController {
     const left = new Set(items);
     try {
       // Whatever goes wrong, a joining gets a decision: silence would have the participant thrown out (protocol §6.3).
-      const withinMs = asksToJoin ? JOIN_DECISION_MS : STORED_WITHIN_MS;
+      const spentMs = Date.now() - context.receivedAt.getTime();
+      const withinMs = asksToJoin ? JOIN_DECISION_MS - spentMs : STORED_WITHIN_MS;
       const decision = await within(withinMs, this.dispatchAll(items, rawItems(body, items.length), left, context));
-      if (asksToJoin) await reply.status(200).send(joinResponse(decision ?? BUSY));
+      if (asksToJoin) await this.tell(decision ?? BUSY, context, reply);
       else await reply.status(202).send();
     } catch (error) {
       const kinds = [...left].map(({ kind }) => kind);
       if (!asksToJoin || reply.sent) return this.refuse(error, kinds, reply);
       this.tellNotStored(error, kinds);
-      await reply.status(200).send(joinResponse(BUSY));
+      await this.tell(BUSY, context, reply);
     }
   }
 
-  /** One after another; what is done leaves `left`. Returns what was decided about who asks to join. */
+  private async tell(decision: JoinDecision, context: NotificationContext, reply: FastifyReply): Promise<void> {
+    this.joinings.count(decision, context);
+    await reply.status(200).send(joinResponse(decision));
+  }
+
+  /**
+   * One after another; what is done leaves `left`. Returns what was decided about who asks to join: about the first of
+   * several, which has never been seen (protocol §6.3).
+   */
   private async dispatchAll(
     items: readonly CommsNotification[],
     raw: readonly unknown[],
     left: Set<CommsNotification>,
     context: NotificationContext,
   ): Promise<JoinDecision | undefined> {
+    const [first, ...more] = items.filter(({ kind }) => kind === 'participantJoining');
+    if (more.length > 0) this.log.error('Teams asked for several joinings in one request', { count: more.length + 1 });
     let decision: JoinDecision | undefined;
     let fault: Error | undefined;
     for (const [i, item] of items.entries()) {
       this.received.inc({ kind: item.kind });
       try {
-        decision = (await this.dispatch.dispatch(item, raw[i], context)) ?? decision;
+        const told = await this.dispatch.dispatch(item, raw[i], context);
+        if (item === first) decision = told;
         left.delete(item);
       } catch (error) {
         // Teams is told busy, and takes it as an answer: the rest of the body will not come again.
-        if (item.kind !== 'participantJoining') throw error;
+        if (!first) throw error;
         fault = error as Error;
       }
     }
-    if (fault) throw fault;
+    if (!fault) return decision;
+    if (decision === undefined) throw fault;
+    const kinds = [...left].map(({ kind }) => kind);
+    this.tellNotStored(fault, kinds);
     return decision;
   }
 

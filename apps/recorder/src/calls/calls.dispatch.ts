@@ -80,11 +80,11 @@ export class CallsDispatch {
 
   private async invite(item: Of<'incomingCall'>, raw: unknown, context: NotificationContext): Promise<undefined> {
     const { callId, graphCallId, call } = item;
-    const { tenantId, receivedAt } = context;
+    const { tenantId, receivedAt, verifiedAt } = context;
     // The tenant chooses the token that answers, so it is the vouched-for one (protocol §11.2 step 8, §12.3).
     if (call.tenantId !== null && call.tenantId !== tenantId) throw new TenantMismatch(callId);
     const spilledFrom = await this.spilledFrom(context);
-    const invitation = { callId, graphCallId, tenantId, call, receivedAt, spilledFrom };
+    const invitation = { callId, graphCallId, tenantId, call, receivedAt, verifiedAt, spilledFrom };
     await this.commands.execute(new NoteIncomingCall(invitation, logged(context, item, raw)));
   }
 

@@ -5,7 +5,7 @@ import { type Clock, type Log, problemOf } from '@app/platform';
 /** What the hook leaves on a request of Teams. */
 export interface TeamsRequest {
   readonly headers: Readonly<Record<string, string | string[] | undefined>>;
-  teams?: { tenantId: string; receivedAt: Date };
+  teams?: { tenantId: string; receivedAt: Date; verifiedAt: Date };
 }
 
 /** Where Teams posts, by the pattern of a route. */
@@ -34,7 +34,7 @@ export function guardCallRoutes(server: FastifyInstance, tokens: InboundTokens, 
     const receivedAt = clock.now();
     try {
       const { tenantId } = await tokens.verify(request.raw.rawHeaders);
-      request.teams = { tenantId, receivedAt };
+      request.teams = { tenantId, receivedAt, verifiedAt: clock.now() };
     } catch (error) {
       const { status, code } = problemOf(error);
       log.warn('a request to the calling webhook was refused', { code });

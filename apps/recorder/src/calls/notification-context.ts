@@ -7,6 +7,8 @@ import type { TeamsRequest } from './inbound-token.hook.js';
 export interface NotificationContext {
   tenantId: string;
   receivedAt: Date;
+  /** When its token was found to be Teams'. */
+  verifiedAt: Date;
   /** Of the path: the callbackUri of one call; null on the global webhook. */
   callKey: string | null;
   messageId: string | null;

@@ -12,7 +12,7 @@ import { mediaHostPage, mediaHostPath } from './media-host.js';
 import { participantPage, participantQuery } from './participant.js';
 import { policy, policyBody, policyPage, policyPath, policyQuery } from './policy.js';
 import { problem } from './problem.js';
-import { session, sessionFilters, sessionPage, sessionPath } from './session.js';
+import { sessionDetail, sessionFilters, sessionPage, sessionPath } from './session.js';
 import { timelinePage, timelineQuery } from './timeline.js';
 
 const ENTRA = 'entra';
@@ -78,7 +78,7 @@ const paths: ZodOpenApiPathsObject = {
       tag: 'sessions',
       summary: 'One recording session',
       path: sessionPath,
-      answer: session,
+      answer: sessionDetail,
       refusals: noSuch('session'),
     }),
   },

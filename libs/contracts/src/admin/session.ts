@@ -105,6 +105,27 @@ export const session = z
   .meta({ id: 'Session' });
 export type Session = z.infer<typeof session>;
 
+const stage = z
+  .object({
+    stage: z.enum(['verified', 'stored', 'decided', 'reserved', 'blob', 'sent', 'accepted']).meta({
+      description:
+        'The token of Teams verified; stored and taken up; decided; room at a media host reserved; its blob received; about to be sent to Graph; accepted by Graph.',
+    }),
+    at: utcTime.meta({ description: 'By the clock of the recorder that took the step.' }),
+    ms: z.number().int().meta({ description: 'Since the first byte of the invitation.' }),
+  })
+  .meta({ id: 'AnswerStage' });
+
+/** One session, with what its list leaves out. */
+export const sessionDetail = session
+  .extend({
+    stages: z
+      .array(stage)
+      .meta({ description: 'Where the time to its answer went; of each stage, as it was last noted.' }),
+  })
+  .meta({ id: 'SessionDetail' });
+export type SessionDetail = z.infer<typeof sessionDetail>;
+
 export const sessionPage = pageOf(session, 'SessionPage');
 export type SessionPage = z.infer<typeof sessionPage>;
 

@@ -9,6 +9,7 @@ import { CommandBus } from '@nestjs/cqrs';
 import { Config } from '../config/config.js';
 import { Database } from '../database/database.js';
 import { Log } from '../logging.js';
+import { Metrics } from '../metrics.js';
 import type { DurableCommandClass } from './durable-command.js';
 import { Outbox } from './outbox.store.js';
 import { Relay } from './relay.js';
@@ -19,7 +20,15 @@ export class OutboxModule implements OnApplicationBootstrap, BeforeApplicationSh
   constructor(
     @Inject(Relay) private readonly relay: Relay,
     @Inject(Config) private readonly config: Config,
-  ) {}
+    @Inject(Outbox) outbox: Outbox,
+    @Inject(Metrics) metrics: Metrics,
+  ) {
+    const lag = 'For how long the oldest durable command could run and does not; of all recorders';
+    metrics.watch('outbox_lag_seconds', lag, async () => [{ value: (await outbox.lag()).lagSeconds }]);
+    const depth = 'Durable commands of all recorders by what holds them: later, due, running, setAside';
+    const read = async () => (await outbox.depth()).map(({ state, count }) => ({ labels: { state }, value: count }));
+    metrics.watch('outbox_commands', depth, read, ['state']);
+  }
 
   static forCommands(classes: readonly DurableCommandClass[]): DynamicModule {
     return {

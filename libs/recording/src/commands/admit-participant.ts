@@ -23,7 +23,7 @@ export class AdmitParticipant extends Command<JoinDecision> {
     readonly notification: LoggedNotification,
     /** Whom Teams names beside us for this participant. */
     readonly recorders: { paired: readonly RecorderRef[]; other: readonly RecorderRef[] },
-    /** Teams is told busy then; whoever is not let in by that time takes no seat. */
+    /** Teams is told busy then; whoever has not been decided on by that time takes no seat (ADR 16 on those in between). */
     readonly decideBy: Date,
   ) {
     super();

@@ -25,6 +25,7 @@ export class AnswerIncomingCallHandler implements ICommandHandler<AnswerIncoming
   ) {}
 
   async execute({ data: { callId } }: AnswerIncomingCall): Promise<void> {
+    const takenUpAt = this.clock.now();
     const session = await this.sessions.find(callId);
     if (!session?.awaitsResponse) return;
     // Fetched beside the decision where it is not warm, as for a tenant's first call (protocol §12.1).
@@ -33,7 +34,7 @@ export class AnswerIncomingCallHandler implements ICommandHandler<AnswerIncoming
     const call = { kind, policyIdentifier, tenantId: policyHolderTenantId ?? tenantId };
     const decision = await this.queries.execute(new DecideRecording(call));
     const flags = await this.sessions.change(callId, (current) => {
-      current.decide(decision, this.clock.now());
+      current.decide(decision, this.clock.now(), takenUpAt);
       return current.flags;
     });
     if (flags.length > 0) this.log.warn('an invite needs somebody to look at it', { callId, tenantId, flags });

@@ -1,10 +1,14 @@
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import { Database, type Statement } from '@app/platform';
+import { ANSWER_STAGES, stagesIn, type AnswerStageName } from '../answer-stages.js';
+import type { RecordingEvent } from '../recording.events.js';
 import { NoSuchSession } from '../recording.errors.js';
 import { SESSION_COLUMNS, sessionView, type SessionRow, type SessionView } from '../session-view.js';
 
-/** One session. Throws NoSuchSession, also when it is another tenant's: that it exists is nobody else's business. */
-export class GetSession extends Query<SessionView> {
+export type SessionDetail = SessionView & { stages: { stage: AnswerStageName; at: string; ms: number }[] };
+
+/** One session, and where the time to its answer went. Throws NoSuchSession, also when it is another tenant's: that it exists is nobody else's business. */
+export class GetSession extends Query<SessionDetail> {
   constructor(
     readonly tenantScope: string | null,
     readonly sessionId: string,
@@ -19,13 +23,30 @@ const GET: Statement = {
     WHERE session_id = $1 AND ($2::text IS NULL OR tenant_id = $2)`,
 };
 
+const ANSWERING: Statement = {
+  name: 'recording.answering',
+  text: `SELECT type, at, data FROM session_event WHERE session_id = $1 AND type IN ('recording.InvitationReceived',
+      'recording.CallDecided', 'recording.MediaPrepared', 'recording.CallAnswered')
+    ORDER BY id`,
+};
+
 @QueryHandler(GetSession)
 export class GetSessionHandler implements IQueryHandler<GetSession> {
   constructor(private readonly database: Database) {}
 
-  async execute({ tenantScope, sessionId }: GetSession): Promise<SessionView> {
+  async execute({ tenantScope, sessionId }: GetSession): Promise<SessionDetail> {
     const [row] = await this.database.query<SessionRow>(GET, [sessionId, tenantScope]);
     if (!row) throw new NoSuchSession({ sessionId });
-    return sessionView(row);
+    const events = await this.database.query<RecordingEvent>(ANSWERING, [sessionId]);
+    return { ...sessionView(row), stages: stagesOf(events, row.receivedAt) };
   }
+}
+
+/** In their order, of each as it was last noted. */
+function stagesOf(events: readonly RecordingEvent[], receivedAt: Date): SessionDetail['stages'] {
+  const reached = new Map(events.flatMap((event) => stagesIn(event)).map(({ stage, at }) => [stage, at]));
+  return ANSWER_STAGES.flatMap((stage) => {
+    const at = reached.get(stage);
+    return at ? [{ stage, at: at.toISOString(), ms: at.getTime() - receivedAt.getTime() }] : [];
+  });
 }

@@ -1,0 +1,123 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { DatabaseGate } from '../support/database-gate.js';
+import { eventually } from '../support/eventually.js';
+import { System } from '../support/system.js';
+
+const DECLINED = 'TeamsComplianceRecordingPolicy=Tenant:Declined';
+const STAGES = ['verified', 'stored', 'decided', 'reserved', 'blob', 'sent', 'accepted'];
+
+let gate: DatabaseGate;
+let system: System;
+beforeAll(async () => {
+  gate = await DatabaseGate.start();
+  system = await System.start({ recorders: 2, databaseUrl: (url) => gate.urlOf(url) });
+  const rule = { match: 'exact', policyIdentifier: DECLINED, action: 'decline', rejectReason: 'forbidden' } as const;
+  await system.admin.putPolicy('declined', { name: 'Declined', ...rule });
+});
+afterAll(async () => {
+  await system.stop();
+  await gate.stop();
+});
+
+/** The values of a metric over all recorders, by the value of one label. */
+async function sums(metric: string, label: string): Promise<Record<string, number>> {
+  const texts = await Promise.all(system.recorders.map(({ url }) => scraped(url)));
+  const sums: Record<string, number> = {};
+  for (const line of texts.join('\n').split('\n')) {
+    if (!line.startsWith(`${metric}{`)) continue;
+    const of = new RegExp(`[{,]${label}="([^"]*)"`).exec(line)?.[1];
+    if (of !== undefined) sums[of] = (sums[of] ?? 0) + Number(line.split(' ').at(-1));
+  }
+  return sums;
+}
+
+async function scraped(url: string): Promise<string> {
+  const reply = await fetch(`${url}/metrics`);
+  expect(reply.status).toBe(200);
+  return reply.text();
+}
+
+async function recordedCall(): Promise<string> {
+  const { callId } = await system.simulator.invite({ media: 'connect' });
+  await eventually(async () => expect((await system.admin.session(callId)).recordingStatus).toBe('recording'));
+  return callId;
+}
+
+it('a session tells when each stage of its answer was reached', async () => {
+  const callId = await recordedCall();
+
+  const { stages, receivedAt, respondedAt } = await system.admin.detail(callId);
+
+  expect(stages.map(({ stage }) => stage)).toEqual(STAGES);
+  const times = stages.map(({ at }) => Date.parse(at));
+  expect(times).toEqual([...times].sort((one, other) => one - other));
+  expect(times[0]).toBeGreaterThanOrEqual(Date.parse(receivedAt));
+  expect(stages.map(({ ms }) => ms)).toEqual(times.map((at) => at - Date.parse(receivedAt)));
+  expect(stages.at(-1)!.at).toBe(respondedAt);
+});
+
+it('each stage and what became of each invitation is counted once, whichever recorder did it', async () => {
+  const before = await sums('witness_answer_stage_seconds_count', 'stage');
+  const outcomes = await sums('witness_invitations_total', 'outcome');
+  await Promise.all(Array.from({ length: 4 }, recordedCall));
+  await system.simulator.invite({ policyIdentifier: DECLINED });
+
+  const more = Object.fromEntries(STAGES.map((stage) => [stage, (before[stage] ?? 0) + 4]));
+  await eventually(async () => {
+    const counts = await sums('witness_answer_stage_seconds_count', 'stage');
+    // The declined one was verified, stored and decided, too.
+    expect(counts).toEqual({
+      ...more,
+      verified: more.verified! + 1,
+      stored: more.stored! + 1,
+      decided: more.decided! + 1,
+    });
+    expect(await sums('witness_invitations_total', 'outcome')).toEqual({
+      answered: (outcomes.answered ?? 0) + 4,
+      rejected: (outcomes.rejected ?? 0) + 1,
+    });
+  });
+});
+
+it('each joining is counted by what it was told, and timed', async () => {
+  const callId = await recordedCall();
+  const { sameLeg } = await system.simulator.join(callId, 7);
+
+  const { accept = 0, inviteNewBot = 0 } = await sums('witness_joinings_total', 'decision');
+  expect(accept + inviteNewBot).toBe(1);
+  expect(accept === 1).toBe(sameLeg);
+  const stages = await sums('witness_joining_stage_seconds_count', 'stage');
+  expect(stages).toEqual({ verified: 1, decided: 1 });
+});
+
+it('every recorder shows what is live, the fleet, the outbox and its own connections', async () => {
+  const recorders = system.recorders.length;
+  await eventually(async () => {
+    const live = await system.admin.sessions('active=true');
+    const shown = await sums('witness_sessions_live', 'status');
+    expect(Object.values(shown).reduce((sum, count) => sum + count, 0)).toBe(recorders * live.length);
+    expect((await sums('witness_seats_taken', 'service')).recorder).toBeGreaterThan(0);
+    expect(await sums('witness_media_hosts', 'state')).toEqual({ open: recorders, draining: 0, silent: 0 });
+    const calls = await sums('witness_media_host_calls', 'state');
+    expect(calls.taken).toBeGreaterThan(0);
+    expect(calls.free).toBeGreaterThan(0);
+    expect((await sums('witness_outbox_commands', 'state')).later).toBeGreaterThan(0);
+    expect((await sums('witness_outbox_lag_seconds', 'service')).recorder).toBeGreaterThanOrEqual(0);
+    const connections = await sums('witness_database_connections', 'state');
+    expect(Object.keys(connections).sort()).toEqual(['busy', 'idle', 'waiting']);
+  });
+});
+
+it('while the database is away, metrics are shown without what it would have said', async () => {
+  gate.close();
+  try {
+    await eventually(async () => {
+      expect(await sums('witness_sessions_live', 'status')).toEqual({});
+      expect(await sums('witness_seats_taken', 'service')).toEqual({});
+      expect(await sums('witness_answer_stage_seconds_count', 'stage')).not.toEqual({});
+    });
+  } finally {
+    gate.reopen();
+  }
+  await eventually(async () => expect(await sums('witness_sessions_live', 'status')).not.toEqual({}));
+});
