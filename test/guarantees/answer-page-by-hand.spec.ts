@@ -184,8 +184,10 @@ it.each(ORDERS.map((order, at) => [inWords(order), order, at] as const))(
     expect(reports).toEqual([
       { clientContext: expect.stringMatching(/^[0-9a-f-]{36}$/) as string, status: 'recording' },
     ]);
-    const orders = system.mediaHost.keepOrders.filter((one) => one.callId === callId);
-    expect(orders.map(({ keep }) => keep)).toEqual([true]);
+    await eventually(() => {
+      const orders = system.mediaHost.keepOrders.filter((one) => one.callId === callId);
+      expect(orders.map(({ keep }) => keep)).toEqual([true]);
+    });
   },
 );
 

@@ -56,7 +56,7 @@ describe('every policy invite', () => {
 
 describe('when a recorder dies between its 202 and the answer', () => {
   it('another one answers the call, still within five seconds', async () => {
-    system.mediaHost.prepareDelayMs = 900;
+    system.mediaHost.prepareDelayMs = 700;
     const { callId, status } = await system.simulator.invite({ seed: 1 });
     const { program } = await whoAccepted(callId);
 

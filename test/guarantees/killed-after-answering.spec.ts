@@ -56,9 +56,12 @@ it.each([1, 2, 3])('a call is answered once and recorded by the next recorder to
   await eventually(async () =>
     expect((await repliesToAnswer(callId)).filter((reply) => reply === 202)).toHaveLength(1),
   );
-  expect(await system.admin.session(callId)).toMatchObject({
-    ...{ response: 'answered', missed: null, callState: 'established', recordingStatus: 'recording' },
-  });
+  await eventually(async () =>
+    expect(await system.admin.session(callId)).toMatchObject({
+      ...{ response: 'answered', missed: null, callState: 'established', recordingStatus: 'recording' },
+    }),
+  );
+  await eventually(async () => expect(await system.admin.story(callId)).toContain('KeepingStarted'));
   const story = await system.admin.story(callId);
   expect(story.filter((event) => /CallAnswered|ResponseMissed|CallRejected/.test(event))).toEqual(['CallAnswered']);
   expect(system.mediaHost.keepOrders.filter((order) => order.callId === callId).map(({ keep }) => keep)).toEqual([

@@ -91,8 +91,9 @@ describe('of 500 live calls', () => {
     const checks = await system.sql<{ key: string }>(
       `SELECT ordering_key AS key FROM durable_command WHERE kind = 'recording.keep-call-alive' AND buried_at IS NULL`,
     );
-    const keys = checks.map(({ key }) => key);
-    expect(live.filter((callId) => keys.filter((key) => key === `${callId}:keep-alive`).length !== 1)).toEqual([]);
+    // One that is being made has the next beside it.
+    const keys = new Set(checks.map(({ key }) => key));
+    expect(live.filter((callId) => !keys.has(`${callId}:keep-alive`))).toEqual([]);
   });
 
   it('each can be joined and ended as before', async () => {

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { eventually } from '../support/eventually.js';
+import { eventually, sleep } from '../support/eventually.js';
 import { ask, type JsonReply } from '../support/http-json.js';
 import {
   ACCEPTED,
@@ -55,7 +55,8 @@ function anywhere({ status, body }: JsonReply): JsonReply {
 async function joins({ callId }: Call, user: PolicyUser): Promise<JsonReply> {
   for (let attempt = 1; ; attempt += 1) {
     const reply = anywhere(await post(joining(user, TENANT, callId)));
-    if (attempt === 5 || JSON.stringify(reply) !== JSON.stringify(BUSY)) return reply;
+    if (attempt === 20 || JSON.stringify(reply) !== JSON.stringify(BUSY)) return reply;
+    await sleep(50);
   }
 }
 

@@ -18,7 +18,8 @@ export interface DoubleState {
 }
 
 const HEARTBEAT_MS = 1_000;
-const LOST_AFTER_MS = 1_000;
+/** As the reference media host waits. */
+const LOST_AFTER_MS = 3_000;
 
 /** A media host that can be slow, full or silent when a test wants it to be; it takes media and drops it. */
 export class MediaHostDouble {
@@ -38,6 +39,8 @@ export class MediaHostDouble {
   /** Calls whose media it holds now. */
   private readonly held = new Set<string>();
   private heart: NodeJS.Timeout | undefined;
+  /** One after another: an older one must not be heard last. */
+  private beats: Promise<unknown> = Promise.resolve();
   private readonly sockets = new Set<Socket>();
 
   private constructor(
@@ -134,7 +137,10 @@ export class MediaHostDouble {
 
   /** Heard again, at once. */
   beat(): Promise<void> {
-    return this.isSilent ? Promise.resolve() : this.say();
+    if (this.isSilent) return Promise.resolve();
+    const said = this.beats.then(() => this.say());
+    this.beats = said.catch(() => undefined);
+    return said;
   }
 
   private async say(): Promise<void> {
