@@ -28,7 +28,7 @@ export const STORM: Climate = {
   mediaHosts: 4,
   strikesMediaHosts: true,
   everyMs: 2_000,
-  kills: 0.5,
+  kills: 0.25,
   stopMs: 3_000,
   database: { everyMs: 45_000, downMs: 5_000 },
 };
