@@ -28,9 +28,9 @@ async function recordedCall(wish: Wish = {}): Promise<{ callId: string; particip
   return invited;
 }
 
-/** Asks until it is closed. Returns who said that the call is over, in this order. */
+/** Who said that the call is over, since when, in this order. */
 async function witnesses(callId: string): Promise<string[]> {
-  await closedWhenAsked(system, callId);
+  await system.ended(callId);
   const { endReason, endedAt, recordingStatus } = await system.admin.session(callId);
   expect(endReason).toMatchObject({ by: 'vanished', code: 404 });
   expect(recordingStatus).toBe('notRecording');
@@ -71,6 +71,7 @@ it('Graph, and after it a media host that no longer knows the session', async ()
 
   // It keeps nothing for the call: what it says when a doubt makes the recorder ask.
   system.mediaHost.forget(callId);
+  await closedWhenAsked(system, callId);
 
   expect(await witnesses(callId)).toEqual(['graphGone', 'mediaGone']);
 });
@@ -81,6 +82,7 @@ it('Graph and the last roster, which showed nobody but recorders', async () => {
   await says(callId, '/participants', [{ id: 'bot', ...bot }]);
 
   await system.simulator.end(callId);
+  await closedWhenAsked(system, callId);
 
   expect(await witnesses(callId)).toEqual(['graphGone', 'rosterEmpty']);
 });
@@ -102,6 +104,7 @@ it('Graph and another leg of the conversation, which was told that all of it is 
 
   await system.simulator.end(other.callId);
   await system.ended(other.callId);
+  await closedWhenAsked(system, callId);
 
   expect(await witnesses(callId)).toEqual(['graphGone', 'conversationEnded']);
 });
@@ -110,6 +113,7 @@ it('Graph and ourselves, who rejected the call', async () => {
   const { callId } = await system.simulator.invite({ seed: 1, policyIdentifier: DECLINED, faults: END_UNTOLD });
   await eventually(async () => expect((await system.admin.session(callId)).response).toBe('rejected'));
   expect((await system.admin.session(callId)).endedAt).toBeNull();
+  await closedWhenAsked(system, callId);
 
   expect(await witnesses(callId)).toEqual(['graphGone', 'refusedByUs']);
 });
@@ -121,6 +125,7 @@ it('Graph and ourselves, who hung up when the last user under policy had left', 
 
   await makeDue(system, `${callId}:alone`);
   await eventually(async () => expect(await system.admin.story(callId)).toContain('CallDeleted'));
+  await closedWhenAsked(system, callId);
 
   expect(await witnesses(callId)).toEqual(['graphGone', 'refusedByUs']);
 });

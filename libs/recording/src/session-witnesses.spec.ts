@@ -60,6 +60,14 @@ describe('a second witness closes it, and the end names both', () => {
     expect(session.endReason?.witnesses).toEqual([GRAPH, { witness: 'mediaGone', at: time(30) }]);
   });
 
+  it('when media is lost after Graph has spoken, and was lost before it', () => {
+    const session = recording();
+    graphSaysGone(session, 20);
+    session.noteMediaLost(after(18 * SECOND));
+    expect(session.endReason?.witnesses).toEqual([GRAPH, { witness: 'mediaGone', at: time(18) }]);
+    expect(session.endedAt).toEqual(after(20 * SECOND));
+  });
+
   it('when another leg was told that the conversation is over', () => {
     const session = recording();
     const over = { witness: 'conversationEnded' as const, at: time(15) };

@@ -76,7 +76,9 @@ export abstract class SessionWitnesses extends SessionResponse {
     const second = [...this.ownWitnesses(), ...others];
     if (!this.graphGoneSince || second.length === 0) return false;
     const witnesses = [{ witness: 'graphGone' as const, at: this.graphGoneSince.toISOString() }, ...second];
-    this.noteEnded({ by: 'vanished', code: status, subcode: null, message: code, witnesses }, at);
+    // A host may tell late, and by its own clock, of what was before Graph was asked.
+    const endedAt = at > this.graphGoneSince ? at : this.graphGoneSince;
+    this.noteEnded({ by: 'vanished', code: status, subcode: null, message: code, witnesses }, endedAt);
     return true;
   }
 
