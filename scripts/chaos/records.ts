@@ -8,8 +8,8 @@ export interface Records {
   repeated: { callId: string; type: string; times: number }[];
   /** Durable commands that were given up. */
   buried: { kind: string; error: string | null }[];
-  /** Durable commands that are due or under way; others wait for a time to come. */
-  undone: { kind: string; callId: string }[];
+  /** Durable commands that are under way or about to fall due; others wait for a time to come. Overdue: nobody has run them. */
+  undone: { kind: string; callId: string; isOverdue: boolean }[];
   postgres: string;
 }
 
@@ -63,7 +63,8 @@ const REPEATED = `
   GROUP BY session_id, call_id, type HAVING count(*) > 1`;
 
 const UNDONE = `
-  SELECT kind, coalesce(data->>'callId', ordering_key) AS "callId" FROM durable_command
+  SELECT kind, coalesce(data->>'callId', ordering_key) AS "callId", run_at < now() - interval '2 seconds' AS "isOverdue"
+  FROM durable_command
   WHERE buried_at IS NULL AND run_at < now() + interval '2 seconds'`;
 
 export async function readRecords(databaseUrl: string): Promise<Records> {

@@ -85,7 +85,7 @@ export async function runChaos(options: Options): Promise<number> {
   }
 }
 
-function lengthOf({ minutes, invites, perSecond, speech, doubts }: Options): string {
+function lengthOf({ minutes, invites, perSecond, speech, kills, doubts }: Options): string {
   const length = invites === null ? `--minutes ${minutes}` : `--invites ${invites}`;
-  return `${length} --per-second ${perSecond} --speech ${speech}${doubts ? ' --doubts' : ''}`;
+  return `${length} --per-second ${perSecond} --speech ${speech} --kills ${kills}${doubts ? ' --doubts' : ''}`;
 }

@@ -120,10 +120,13 @@ function evidence(change: Change): Evidence {
   };
 }
 
+const command = { callId: CALL, kind: 'recording.keep-media' };
+
 const wrong = (change: Change): string[] => failed(audit(evidence(change), nameOf)).map(({ name }) => name);
 
 it('finds nothing wrong with a call that went well', () => {
   expect(wrong({})).toEqual([]);
+  expect(wrong({ undone: [{ ...command, isOverdue: false }] })).toEqual([]);
 });
 
 it.each<[string, string, Change]>([
@@ -151,7 +154,7 @@ it.each<[string, string, Change]>([
   ['ghosts', 'never closed', { sessions: [{ endedAt: null }] }],
   ['false ends', 'closed too early', { sessions: [{ endedAt: 12_000, endedBy: 'vanished' }] }],
   ['facts on record twice', 'ended twice', { repeated: [{ callId: CALL, type: 'recording.CallEnded', times: 2 }] }],
-  ['commands left undone', 'nobody took it over', { undone: [{ callId: CALL, kind: 'recording.keep-media' }] }],
+  ['commands left undone', 'nobody took it over', { undone: [{ ...command, isOverdue: true }] }],
   ['gate violations', 'kept before the confirmation', { kept: { from: 10_299 } }],
   ['gate violations', 'kept without any', { leg: { recordingStatuses: [] } }],
   ['gate violations', 'kept long after the end', { kept: { to: 18_100 } }],

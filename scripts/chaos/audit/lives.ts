@@ -41,7 +41,7 @@ export function falseEnds({ storm, settled }: Evidence): Finding[] {
 
 /** What somebody still had to do when everybody had had time: what a dead recorder left, nobody has taken over. */
 export function commandsLeftUndone({ settled }: Evidence): Finding[] {
-  return settled.undone.map(({ kind, callId }) => ({ callId, what: kind }));
+  return settled.undone.filter(({ isOverdue }) => isOverdue).map(({ kind, callId }) => ({ callId, what: kind }));
 }
 
 /** What happens to a call once is on record twice: one of two changes knew nothing of the other. */
