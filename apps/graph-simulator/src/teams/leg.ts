@@ -130,6 +130,7 @@ export class Leg {
     const { callbackUri } = (body ?? {}) as { callbackUri?: unknown };
     const seen = { at: Date.now(), callbackUri: typeof callbackUri === 'string' ? callbackUri : null, status: null };
     this.answersSeen.push(seen);
+    this.changed();
     return seen;
   }
 
