@@ -10,15 +10,24 @@ export default defineConfig({
     globalSetup: ['test/support/test-servers.ts'],
     reporters: ['default', './test/support/count-reporter.ts'],
     projects: [
-      { extends: true, test: { name: 'unit', include: ['{apps,libs,scripts}/**/*.spec.ts'] } },
       {
         extends: true,
-        test: { name: 'architecture', include: ['test/architecture/**/*.spec.ts'], testTimeout: 120_000 },
+        // Some make keys and wait for servers, on a machine where everything else runs as well.
+        test: { name: 'unit', include: ['{apps,libs,scripts}/**/*.spec.ts'], testTimeout: 30_000, hookTimeout: 30_000 },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'architecture',
+          include: ['test/architecture/**/*.spec.ts'],
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+        },
       },
       { extends: true, test: { name: 'integration', include: ['test/integration/**/*.spec.ts'], ...serial } },
       { extends: true, test: { name: 'guarantees', include: ['test/guarantees/**/*.spec.ts'], ...serial } },
       { extends: true, test: { name: 'scenarios', include: ['test/scenarios/**/*.spec.ts'], ...serial } },
-      // Alone and last: what it counts is what a machine of two cores does with nothing else to do.
+      // Alone: what it counts is what a machine of two cores does with nothing else to do.
       {
         extends: true,
         test: { name: 'chaos', include: ['test/chaos/**/*.spec.ts'], ...serial, sequence: { groupOrder: 1 } },

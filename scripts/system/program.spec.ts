@@ -11,6 +11,9 @@ setInterval(() => console.log('tick'), 20);
 process.on('SIGTERM', () => process.exit(0));
 `;
 
+/** A process takes a second to start where others do as well. */
+const PATIENCE = { timeout: 10_000 };
+
 let directory: string;
 let program: Program;
 const reports: string[] = [];
@@ -20,7 +23,7 @@ beforeEach(async () => {
   const main = relative('.', join(directory, 'script.mjs'));
   program = new Program('ticker', main, {}, join(directory, 'log'), (line) => reports.push(line));
   program.start();
-  await vi.waitFor(() => expect(log()).toContain('tick'));
+  await vi.waitFor(() => expect(log()).toContain('tick'), PATIENCE);
 });
 afterEach(async () => {
   await program.stop();
@@ -37,9 +40,9 @@ it.each(['SIGKILL', 'SIGTERM'] as const)('is back at once after %s from somebody
 
   expect(program.signal(signal)).toBe(killed);
 
-  // After an end of its own it would wait for a second.
-  await vi.waitFor(() => expect(starts()).toBe(2), { timeout: 900 });
+  await vi.waitFor(() => expect(starts()).toBe(2), PATIENCE);
   expect(program.pid).not.toBe(killed);
+  // An end of its own would be told of, and be followed by a second's wait.
   expect(reports).toEqual([]);
 });
 
@@ -48,7 +51,7 @@ it('is back no sooner than it shall be', async () => {
   const main = relative('.', join(directory, 'script.mjs'));
   program = new Program('ticker', main, {}, join(directory, 'log'), (line) => reports.push(line), [], 400);
   program.start();
-  await vi.waitFor(() => expect(starts()).toBe(2));
+  await vi.waitFor(() => expect(starts()).toBe(2), PATIENCE);
   program.signal('SIGKILL');
   const killed = performance.now();
 
@@ -57,13 +60,13 @@ it('is back no sooner than it shall be', async () => {
 });
 
 it('goes on by itself after it was stopped for a while', async () => {
-  program.signal('SIGSTOP', 300);
+  program.signal('SIGSTOP', 2_000);
   await new Promise((wake) => setTimeout(wake, 50));
   const stopped = ticks();
   await new Promise((wake) => setTimeout(wake, 150));
   expect(ticks()).toBe(stopped);
 
-  await vi.waitFor(() => expect(ticks()).toBeGreaterThan(stopped));
+  await vi.waitFor(() => expect(ticks()).toBeGreaterThan(stopped), PATIENCE);
   expect(starts()).toBe(1);
 });
 

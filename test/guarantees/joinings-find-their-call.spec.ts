@@ -50,15 +50,19 @@ const WAYS: [string, (user: PolicyUser, call: Call) => [body: object, path: stri
   ['bare, at the global webhook', (user) => [bareJoining(user, TENANT), '']],
 ];
 
+/** Somebody who is told busy, because the machine was, asks again. */
+const isAccepted = (body: object, path?: string) =>
+  eventually(async () => expect(await post(body, path)).toEqual(ACCEPTED));
+
 it.each(WAYS)('a joining %s finds the call that records its conversation', async (_how, made) => {
   const call = await recordedCall();
   const user = policyUser({ callChainId: call.callChainId });
   const [body, path] = made(user, call);
 
-  expect(await post(body, path)).toEqual(ACCEPTED);
+  await isAccepted(body, path);
   expect(await seated(call.callId)).toContain(user.participantId);
   // Teams repeats what it did not understand or hear: the same decision, at any recorder, and no second seat.
-  for (const _recorder of system.recorders) expect(await post(body, path)).toEqual(ACCEPTED);
+  for (const _recorder of system.recorders) await isAccepted(body, path);
   expect(await seated(call.callId)).toHaveLength(2);
 });
 
@@ -69,7 +73,7 @@ it('a joining that two calls could be meant by, or none, is told busy, and takes
 
   expect(await post(bareJoining(user, TENANT))).toEqual(BUSY);
   expect(await post(bareJoining(policyUser(), TENANT))).toEqual(BUSY);
-  expect(await post(joining(user, TENANT, other.callId))).toEqual(ACCEPTED);
+  await isAccepted(joining(user, TENANT, other.callId));
   expect(await seated(one.callId)).not.toContain(user.participantId);
   expect(await seated(other.callId)).toContain(user.participantId);
 });
@@ -99,7 +103,7 @@ it('of several joinings in one body the first is told its decision, each is deci
   const nobody = { '@odata.type': '#microsoft.graph.participantJoiningNotification', call: { id: 'x' } };
   const value = [...users.flatMap((user) => of(joining(user, TENANT, callId))), { resourceData: nobody }];
 
-  expect(await post({ value }, path)).toEqual(ACCEPTED);
+  await isAccepted({ value }, path);
 
   expect(await seated(callId)).toEqual(expect.arrayContaining(users.map(({ participantId }) => participantId)));
   expect(system.logs).toContain('Teams asked for several joinings in one request');

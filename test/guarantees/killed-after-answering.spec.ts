@@ -33,7 +33,7 @@ async function killedKnowingNothing(callId: string): Promise<string> {
     const call = await system.simulator.call(callId);
     expect(call.answeredAt).not.toBeNull();
     return call;
-  }, 4_000);
+  });
   await system.recorder.program.kill('SIGKILL');
   const [row] = await system.sql(
     'SELECT response, answer_attempts AS attempts FROM recording_session WHERE call_id = $1',

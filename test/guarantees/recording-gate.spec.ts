@@ -67,8 +67,9 @@ it.each<[string, Faults]>([
 ])('nothing is kept before Graph has confirmed the recording, when %s', async (_what, faults) => {
   const call = await talkingCall(faults);
   await sleep(1_000);
+  const files = await host.audioFiles(call.mediaSessionId);
   const early = await system.simulator.asked(call.callId, 'updateRecordingStatus');
-  if (!early.some(({ status }) => status === 200)) expect(await host.audioFiles(call.mediaSessionId)).toEqual([]);
+  if (!early.some(({ status }) => status === 200)) expect(files).toEqual([]);
 
   const segments = await isKeeping(call);
 
@@ -78,7 +79,7 @@ it.each<[string, Faults]>([
 });
 
 it('nothing is kept when the recorder dies before Graph has confirmed; the next one asks again, and then it is', async () => {
-  const call = await talkingCall({ graph: [{ verb: 'updateRecordingStatus', latencyMs: 1_500, times: 1 }] });
+  const call = await talkingCall({ graph: [{ verb: 'updateRecordingStatus', latencyMs: 3_000, times: 1 }] });
   await sleep(500);
 
   await system.recorder.program.kill('SIGKILL');

@@ -97,7 +97,12 @@ it.each([1, 2, 3])('seats that are freed and taken at once are never more than t
     const again = random(3) === 0 ? user : { ...user, callId: policyUser().callId };
     return random(2) === 0 ? left(user, call.callId) : joining(again, TENANT, call.callId);
   });
-  const statuses = await Promise.all(moves.map(async (move) => (await post(move)).status));
+  /** As Teams does when what it said could not be stored in time. */
+  const posted = async (move: object): Promise<number> => {
+    const { status } = await post(move);
+    return status === 503 ? posted(move) : status;
+  };
+  const statuses = await Promise.all(moves.map(posted));
 
   expect(new Set(statuses)).toEqual(new Set([200, 202]));
   const [worst] = await system.sql<{ most: number }>(

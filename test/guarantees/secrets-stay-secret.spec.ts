@@ -8,7 +8,7 @@ const NAME = 'Planted Display-Name';
 const JOIN_TOKEN = 'planted-join-token-that-opens-the-meeting';
 const JOIN_URL = 'https://teams.microsoft.com/l/meetup-join/19%3ameeting_planted%40thread.v2/0';
 const MAIL = 'planted.person@contoso.com';
-const JWT = /eyJ[\w-]{8,}/g;
+const JWT = /eyJ[\w-]{8,}\.[\w-]/g;
 /** What every blob has in it, and nothing else. */
 const BLOB = /mpMediaSessionId|net\.tcp|MediaProcessor/g;
 

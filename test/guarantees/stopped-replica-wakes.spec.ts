@@ -84,7 +84,7 @@ it.each([300, 900, 2_000])(
   async (latencyMs) => {
     await system.simulator.faults({ graph: [{ verb: 'answer', latencyMs, times: 1 }] });
     const callId = await invited(latencyMs);
-    await eventually(async () => expect((await system.simulator.call(callId)).answerSeenAt).not.toBeNull(), 2_000);
+    await eventually(async () => expect((await system.simulator.call(callId)).answerSeenAt).not.toBeNull());
     stop();
     await isRecording(callId);
     await wake();
@@ -136,7 +136,7 @@ it('in the middle of changes: it holds up no call, whatever it has locked', { ti
     const began = performance.now();
     await system.simulator.end(callId);
     await system.ended(callId);
-    expect(performance.now() - began).toBeLessThan(2_500);
+    expect(performance.now() - began).toBeLessThan(5_000);
     await sleep(Math.max(0, STOPPED_MS - (performance.now() - began)));
     stopped.program.signal('SIGCONT');
     await Promise.all(told);

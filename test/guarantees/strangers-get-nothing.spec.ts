@@ -63,6 +63,9 @@ it('new signing keys of Teams are taken up without a restart, and withdrawn ones
   expect(await post(`Bearer ${old}`)).toEqual({ status: 401, text: '' });
   await system.simulator.end(callId);
   await eventually(async () => expect(await system.admin.story(callId)).toContain('CallReleased'));
+  // What has run is removed a moment later; then nothing changes by itself.
+  const running = `SELECT kind FROM durable_command WHERE kind <> 'recording.keep-call-alive'`;
+  await eventually(async () => expect(await system.sql(running)).toEqual([]));
 });
 
 describe('whoever is not Teams gets 401 or 403, no word more, and leaves no trace', () => {

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { buildDataSource, Clock, Database, Jobs, Log } from '@app/platform';
 import { testDatabase, type TestDatabase } from '../support/database.js';
 
+const PATIENCE = { timeout: 10_000 };
 const noon = new Date('2026-01-05T12:00:00Z');
 
 class Noon extends Clock {
@@ -76,7 +77,7 @@ it('frees a job whose replica has died', async () => {
     `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'dying'`,
   );
 
-  await expect.poll(() => jobs.run({ name: 'stuck', run: () => Promise.resolve() })).toBe(true);
+  await expect.poll(() => jobs.run({ name: 'stuck', run: () => Promise.resolve() }), PATIENCE).toBe(true);
   stuck.letGo();
   await lost;
   await dying.dataSource.destroy();
@@ -84,8 +85,8 @@ it('frees a job whose replica has died', async () => {
 
 it('frees a job whose replica stands still in the middle of it, and not while it says that it does not', async () => {
   class Quick extends Jobs {
-    protected override readonly standsStillMs = 400;
-    protected override readonly saysSoMs: number = 100;
+    protected override readonly standsStillMs = 2_000;
+    protected override readonly saysSoMs: number = 200;
   }
   class Still extends Quick {
     // Longer than the test: what a stopped process says.
@@ -99,8 +100,8 @@ it('frees a job whose replica stands still in the middle of it, and not while it
   ];
   await until(() => alive.runs.length + still.runs.length === 2);
 
-  await expect.poll(() => jobs.run({ name: 'still', run: () => Promise.resolve() })).toBe(true);
-  await new Promise((resolve) => setTimeout(resolve, 600));
+  await expect.poll(() => jobs.run({ name: 'still', run: () => Promise.resolve() }), PATIENCE).toBe(true);
+  await new Promise((resolve) => setTimeout(resolve, 3_000));
   expect(await jobs.run({ name: 'alive', run: () => Promise.resolve() })).toBe(false);
   for (const { letGo } of [alive, still]) letGo();
   await Promise.all(runs);

@@ -26,11 +26,13 @@ it('what another replica has taken over says nothing more here, and is not told 
   relays.act.set('stopped', async (lease) => {
     await lease.confirm();
     // As a process finds it that was stopped for longer than its lease.
-    await test.database.pool.query('UPDATE durable_command SET attempts = attempts + 1');
+    await test.database.pool.query(
+      `UPDATE durable_command SET attempts = attempts + 1, run_at = now() + interval '1 minute'`,
+    );
     await eventually(async () => {
       refused = await lease.confirm().catch((error: unknown) => error);
       expect(refused).toBeInstanceOf(LeaseLost);
-    }, 1_000);
+    });
     throw refused as Error;
   });
   await store(new Do({ key: 'call', name: 'stopped' }));
@@ -47,15 +49,18 @@ it('what ends while the database is away is not run again when it is back, by no
   const url = gate.urlOf(test.url);
   const through = () => buildDataSource({ url, applicationName: 'gated' }).initialize();
   const [one, two] = await Promise.all([through(), through()]);
-  for (const name of ['done', 'failed', 'refused']) relays.act.set(name, () => sleep(300));
-  relays.act.set('failed', () => sleep(300).then(() => Promise.reject(new Error('once'))));
-  relays.act.set('refused', () => sleep(300).then(() => Promise.reject(new Refused('no'))));
+  let closed = (): void => undefined;
+  const away = new Promise<void>((resolve) => (closed = resolve)).then(() => sleep(300));
+  relays.act.set('done', () => away);
+  relays.act.set('failed', () => away.then(() => Promise.reject(new Error('once'))));
+  relays.act.set('refused', () => away.then(() => Promise.reject(new Refused('no'))));
   await store(...['done', 'failed', 'refused'].map((name) => new Do({ key: name, name })));
   await relays.start(new Database(one));
   await eventually(() => expect(relays.ran).toHaveLength(3));
   await relays.start(new Database(two));
 
   gate.close();
+  closed();
   await sleep(2_500);
   relays.act.delete('failed');
   gate.reopen();

@@ -1,5 +1,6 @@
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import type { Desk } from '../../scripts/system/desk.js';
+import { eventually } from '../support/eventually.js';
 import { OwnPostgres } from '../support/own-postgres.js';
 import type { System } from '../support/system.js';
 import { systemWithDesk } from '../support/system-desk.js';
@@ -17,6 +18,13 @@ afterAll(async () => {
   await system.stop();
   await postgres.discard();
 });
+
+// What the story before has killed is on its way back.
+beforeEach(() =>
+  eventually(async () => {
+    for (const { url } of system.recorders) expect((await fetch(`${url}/health/ready`)).ok).toBe(true);
+  }),
+);
 
 /** How many legs of one conversation the story has, and what happens to the first of them. */
 const ON_RECORD: Record<string, { legs: number; first: string }> = {

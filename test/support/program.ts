@@ -55,7 +55,7 @@ export class Program {
     const { child } = this;
     if (!child?.pid || !this.alive) return null;
     child.kill(signal);
-    if (signal === 'SIGKILL' || signal === 'SIGTERM') void this.gone.then(() => this.start());
+    if (signal === 'SIGKILL' || signal === 'SIGTERM') void this.gone.then(() => this.start()).catch(() => undefined);
     if (signal === 'SIGSTOP' && forMs !== undefined) setTimeout(() => child.kill('SIGCONT'), forMs);
     return child.pid;
   }

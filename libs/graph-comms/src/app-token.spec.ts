@@ -119,12 +119,10 @@ it('renews a token in the background at half its life, while callers get the old
   entra.gate = new Promise((resolve) => (open = resolve));
 
   await vi.waitFor(() => expect(entra.tokenRequests).toHaveLength(2), { timeout: 3_500, interval: 20 });
-  const startedAt = performance.now();
   expect(await tokens.get(GRAPH, TENANT)).toBe(first);
-  expect(performance.now() - startedAt).toBeLessThan(50);
 
   open();
-  await vi.waitFor(async () => expect(idOf(await tokens.get(GRAPH, TENANT))).toBe('token-2'));
+  await vi.waitFor(async () => expect(idOf(await tokens.get(GRAPH, TENANT))).toBe('token-2'), { timeout: 5_000 });
   expect(entra.tokenRequests).toHaveLength(2);
 });
 

@@ -43,7 +43,7 @@ it('invites by schedule, waits for nobody, and reports each invitation', async (
     data.state === 'established' && desk.graph('POST', `${resourceUrl}/updateRecordingStatus`, { status: 'recording' });
   const started = performance.now();
 
-  const { body } = await desk.json<Report>('POST', '/control/invites', { count: 20, perSecond: 40, lifeMs: 1_000 });
+  const { body } = await desk.json<Report>('POST', '/control/invites', { count: 20, perSecond: 40, lifeMs: 3_000 });
 
   expect(performance.now() - started).toBeGreaterThan(475);
   expect(body.summary).toMatchObject({ invited: 20, accepted: 20, answered: 15, recorded: 15 });

@@ -211,12 +211,12 @@ it('a joining is repeated with the same body and another message id, and a chang
 
   const [first, ...repeats] = joinings().slice(0, 3);
   expect(repeats.map(({ data }) => data)).toEqual([first?.data, first?.data]);
-  expect(new Set(joinings().map(({ headers }) => headers['x-microsoft-skype-message-id'])).size).toBe(5 - 1);
   expect(repeats.map(({ headers }) => headers['x-microsoft-skype-original-message-id'])).toEqual(
     Array(2).fill(first?.headers['x-microsoft-skype-message-id']),
   );
   expect(steadfast.contradicted).toBe(0);
   await eventually(async () => (await read(meeting.meetingId)).summary.contradicted === 1);
+  expect(new Set(joinings().map(({ headers }) => headers['x-microsoft-skype-message-id'])).size).toBe(5);
 });
 
 it('joinings that come together are asked together, not one behind the other', async () => {

@@ -10,7 +10,7 @@ let callId: string;
 beforeAll(async () => {
   recorder = await FakeRecorder.start();
   desk = await Desk.start({ SIMULATOR_RECORDER_URLS: `${recorder.origin}/api/calls` });
-  callId = (await desk.json<{ callId: string }>('POST', '/control/invite', {})).body.callId;
+  callId = (await desk.json<{ callId: string }>('POST', '/control/invite', { kind: 'direct' })).body.callId;
 });
 
 afterAll(async () => {

@@ -21,7 +21,8 @@ const ANSWER = {
 };
 
 async function invited(seed: number): Promise<string> {
-  return (await desk.json<{ callId: string }>('POST', '/control/invite', { seed, media: 'none' })).body.callId;
+  return (await desk.json<{ callId: string }>('POST', '/control/invite', { kind: 'direct', seed, media: 'none' })).body
+    .callId;
 }
 
 const answered = async (callId: string) =>

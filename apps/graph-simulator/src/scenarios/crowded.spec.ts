@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
-import { Desk } from '../spec-support/desk.js';
+import { Desk, eventually } from '../spec-support/desk.js';
 import { FakeMediaHost, FakeRecorder } from '../spec-support/fake-recorder.js';
 import { GroupingRecorder } from '../spec-support/grouping-recorder.js';
 import { play, told } from '../spec-support/play.js';
@@ -111,21 +111,18 @@ it('twin-invitations: fails when the failure of the first ends the second', asyn
     };
   }
 
-  expect((await play(desk, 'twin-invitations')).failure).toBe('the second recorder shows failed');
+  expect((await play(desk, 'twin-invitations', { talkSeconds: 3 })).failure).toBe('the second recorder shows failed');
 });
 
 it('paired-recorder-lost: rosters show the other recorder until it is gone', async () => {
-  const run = await play(desk, 'paired-recorder-lost');
+  const run = await play(desk, 'paired-recorder-lost', { talkSeconds: 1.8 });
 
   expect(run).toMatchObject({ state: 'played', failure: null });
-  const statuses = recorder.received
-    .filter(({ resourceUrl }) => resourceUrl.endsWith('/participants'))
-    .map(({ data }) =>
-      JSON.stringify(data)
-        .match(/"recordingStatus":"\w+"/g)
-        ?.map((text) => text.slice(19, -1)),
-    );
-  expect(statuses.at(0)).toEqual(['notRecording', 'recording']);
-  expect(statuses).toContainEqual(['recording', 'failed']);
-  expect(statuses.at(-1)).toEqual(['recording']);
+  const statuses = () =>
+    recorder.received
+      .filter(({ resourceUrl }) => run.callIds.some((callId) => resourceUrl.endsWith(`/${callId}/participants`)))
+      .map(({ data }) => [...JSON.stringify(data).matchAll(/"recordingStatus":"(\w+)"/g)].map(([, status]) => status));
+  await eventually(() => statuses().at(-1)?.join() === 'recording');
+  expect(statuses().at(0)).toEqual(['notRecording', 'recording']);
+  expect(statuses()).toContainEqual(['recording', 'failed']);
 });

@@ -69,7 +69,7 @@ export class Desk {
   }
 }
 
-export async function eventually(condition: () => boolean | Promise<boolean>, withinMs = 3_000): Promise<void> {
+export async function eventually(condition: () => boolean | Promise<boolean>, withinMs = 10_000): Promise<void> {
   const until = performance.now() + withinMs;
   while (!(await condition())) {
     if (performance.now() > until) throw new Error('It did not come about in time');

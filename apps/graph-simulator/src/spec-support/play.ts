@@ -8,7 +8,7 @@ export interface PlayedRun {
 }
 
 /** Plays a story to its end. */
-export async function play(desk: Desk, name: string, overrides: object = {}, withinMs = 9_000): Promise<PlayedRun> {
+export async function play(desk: Desk, name: string, overrides: object = {}, withinMs = 20_000): Promise<PlayedRun> {
   const request = { seed: 3, overrides: { talkSeconds: 0.3, audio: false, ...overrides } };
   const { runId } = (await desk.json<{ runId: string }>('POST', `/control/scenarios/${name}`, request)).body;
   let run: PlayedRun | undefined;

@@ -267,7 +267,7 @@ it('leaves a note for its restart until recorders know that it stopped', async (
   expect(await note()).toEqual({ permitId: 'p1', open: false });
   accepted();
 
-  await expect.poll(note).toBeNull();
+  await expect.poll(note, { timeout: 10_000 }).toBeNull();
 });
 
 it('does not say that it keeps when the disk refuses', async () => {

@@ -19,7 +19,7 @@ class EchoController {
 
   @Post('slow')
   async slow(@Body() body: unknown): Promise<unknown> {
-    await sleep(200);
+    await sleep(1_000);
     return { body };
   }
 
