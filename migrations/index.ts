@@ -11,6 +11,7 @@ import { AddParticipantRecorders1764000010000 } from './1764000010000-add-partic
 import { ListConversations1764000011000 } from './1764000011000-list-conversations.js';
 import { SeparateFailureDomains1764000012000 } from './1764000012000-separate-failure-domains.js';
 import { WatchCoverage1764000013000 } from './1764000013000-watch-coverage.js';
+import { PartitionHistory1764000014000 } from './1764000014000-partition-history.js';
 
 /** In the order in which they run. Listed by hand: what is deployed is what is named here. */
 export const migrations = [
@@ -27,4 +28,5 @@ export const migrations = [
   ListConversations1764000011000,
   SeparateFailureDomains1764000012000,
   WatchCoverage1764000013000,
+  PartitionHistory1764000014000,
 ];

@@ -24,7 +24,7 @@ let seconds: number;
 beforeAll(async () => (test = await testDatabase()));
 afterAll(() => test.close());
 beforeEach(async () => {
-  await test.database.pool.query('TRUNCATE recording_session, conversation, coverage_watch CASCADE');
+  await test.database.pool.query('TRUNCATE recording_session, session_event, conversation, coverage_watch CASCADE');
   store = sessionStore(test.database);
   log = new RememberedLog();
   metrics = new Metrics('test');
@@ -276,7 +276,7 @@ describe('watched are', () => {
     const client = await test.database.pool.connect();
     try {
       // As the replica does that stores the leg.
-      await client.query('BEGIN');
+      await client.query('BEGIN; SET LOCAL idle_in_transaction_session_timeout = 0');
       await client.query('UPDATE coverage_watch SET since = $1', [at(200)]);
       const looking = watch().run(at(200));
       await eventually(async () => {

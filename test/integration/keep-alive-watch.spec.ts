@@ -25,7 +25,7 @@ beforeAll(async () => {
 });
 afterAll(() => test.close());
 beforeEach(async () => {
-  await test.database.pool.query('TRUNCATE recording_session CASCADE');
+  await test.database.pool.query('TRUNCATE recording_session, session_event CASCADE');
   await test.database.pool.query('TRUNCATE durable_command');
   log = new RememberedLog();
   metrics = new Metrics('test');

@@ -64,7 +64,7 @@ it('needs only the database to be configured, and two programs at the same time 
 it('says of every table who owns it and how long its rows live', async () => {
   const silent = await rowsOf(
     test.url,
-    `SELECT relname FROM pg_class WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace
+    `SELECT relname FROM pg_class WHERE relkind IN ('r', 'p') AND NOT relispartition AND relnamespace = 'public'::regnamespace
      AND relname <> 'migration' AND obj_description(oid) IS NULL`,
   );
 

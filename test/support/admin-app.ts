@@ -141,7 +141,7 @@ export async function startAdminApp(): Promise<AdminApp> {
     call,
     get: (url, bearer = reader) => call('GET', `/admin/v1/${url}`, bearer),
     empty: async () => {
-      await database.pool.query(`TRUNCATE recording_session, conversation, media_host CASCADE;
+      await database.pool.query(`TRUNCATE recording_session, session_event, conversation, media_host CASCADE;
         DELETE FROM recording_policy WHERE policy_id NOT LIKE 'default-%'`);
     },
     close: async () => {

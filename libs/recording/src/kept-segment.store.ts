@@ -1,4 +1,5 @@
 import type { Statement, Transaction } from '@app/platform';
+import { EVENTS_OF_ONE } from './session-events.js';
 
 /** A piece of media that a host has written, with what proves it unchanged. */
 export interface KeptSegment {
@@ -23,7 +24,7 @@ const KEPT_UNTIL: Statement = {
   name: 'kept-segment.kept-until',
   text: `SELECT greatest(
       (SELECT max(ended_at) FROM kept_segment WHERE session_id = $1),
-      (SELECT max(at) FROM session_event WHERE session_id = $1 AND type = 'recording.KeepingStarted')) AS "keptUntil"`,
+      (SELECT max(at) FROM ${EVENTS_OF_ONE} AND type = 'recording.KeepingStarted')) AS "keptUntil"`,
 };
 
 /** Until when media of a call is known to have been kept; null: none is. */

@@ -36,6 +36,7 @@ import { ListSessionsHandler } from './queries/list-sessions.js';
 import { recordingReactions } from './recording.reactions.js';
 import { ESTABLISHED_WATCH_SECONDS, EstablishedWatch } from './jobs/established-watch.job.js';
 import { COVERAGE_WATCH_SECONDS, CoverageWatch } from './jobs/coverage-watch.job.js';
+import { HISTORY_WEEKS_SECONDS, HistoryWeeks } from './jobs/history-weeks.job.js';
 import { KEEP_ALIVE_WATCH_SECONDS, KeepAliveWatch } from './jobs/keep-alive-watch.job.js';
 import { MEDIA_HOST_WATCH_SECONDS, MediaHostWatch } from './jobs/media-host-watch.job.js';
 import { LiveMetrics } from './live-metrics.js';
@@ -89,6 +90,7 @@ const FIRST_KEEP_ALIVE_SECONDS = 60;
     KeepAliveWatch,
     EstablishedWatch,
     CoverageWatch,
+    HistoryWeeks,
     {
       provide: RECORDING_REACTION,
       useFactory: ({ calls }: Config) =>
@@ -136,6 +138,7 @@ export class RecordingModule implements OnApplicationBootstrap {
     private readonly keepAliveWatch: KeepAliveWatch,
     private readonly establishedWatch: EstablishedWatch,
     private readonly coverageWatch: CoverageWatch,
+    private readonly historyWeeks: HistoryWeeks,
     private readonly log: Log,
   ) {}
 
@@ -146,6 +149,7 @@ export class RecordingModule implements OnApplicationBootstrap {
     this.jobs.every(KEEP_ALIVE_WATCH_SECONDS, this.keepAliveWatch);
     this.jobs.every(ESTABLISHED_WATCH_SECONDS, this.establishedWatch);
     this.jobs.every(COVERAGE_WATCH_SECONDS, this.coverageWatch);
+    this.jobs.every(HISTORY_WEEKS_SECONDS, this.historyWeeks);
     if (takenUp > 0) this.log.info('open calls are taken up again', { calls: takenUp });
   }
 }

@@ -4,6 +4,7 @@ import { reconcile } from '../coverage/media-losses.js';
 import { stretch } from '../coverage/stretches.js';
 import type { MediaReconciled } from '../recording.events.js';
 import { RecordingSessionStore } from '../recording-session.store.js';
+import { EVENTS_OF_ONE } from '../session-events.js';
 
 interface Period {
   from: Date;
@@ -14,7 +15,7 @@ interface Period {
 const LOSSES: Statement = {
   name: 'media-loss.losses',
   text: `SELECT coalesce(data->>'from', data->>'mediaLostSince')::timestamptz AS "from", at AS "to"
-    FROM session_event WHERE session_id = $1 AND type IN ('recording.MediaReturned', 'recording.CallEnded')
+    FROM ${EVENTS_OF_ONE} AND type IN ('recording.MediaReturned', 'recording.CallEnded')
       AND coalesce(data->>'from', data->>'mediaLostSince') IS NOT NULL ORDER BY id`,
 };
 
@@ -26,7 +27,7 @@ const KEPT: Statement = {
 
 const TOLD: Statement = {
   name: 'media-loss.told',
-  text: `SELECT data FROM session_event WHERE session_id = $1 AND type = 'recording.MediaReconciled' ORDER BY id`,
+  text: `SELECT data FROM ${EVENTS_OF_ONE} AND type = 'recording.MediaReconciled' ORDER BY id`,
 };
 
 /**

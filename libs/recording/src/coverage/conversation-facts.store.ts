@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Database, type Statement } from '@app/platform';
+import { eventsOf } from '../session-events.js';
 import { coverageOf, type CoverageStretch } from './coverage.js';
 import { KEEPING_EVENTS, keptUnderPermits, withSegments, type StoredEvent } from './kept-stretches.js';
 import { presenceOf, type HeldSeat } from './presence.js';
@@ -17,7 +18,7 @@ const EVENTS: Statement = {
   name: 'coverage.keeping-events',
   text: `SELECT session_id AS "sessionId", type, at, data->>'permitId' AS "permitId",
       (data->>'since')::timestamptz AS since
-    FROM session_event WHERE session_id = ANY ($1) AND type = ANY ($2) AND data->>'permitId' IS NOT NULL ORDER BY id`,
+    FROM ${eventsOf('$1')} AND type = ANY ($2) AND data->>'permitId' IS NOT NULL ORDER BY id`,
 };
 
 /** Only of calls whose media was lost, and from then on: of all else the events say enough. */

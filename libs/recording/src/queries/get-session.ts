@@ -3,6 +3,7 @@ import { Database, type Statement } from '@app/platform';
 import { ANSWER_STAGES, stagesIn, type AnswerStageName } from '../answer-stages.js';
 import type { RecordingEvent } from '../recording.events.js';
 import { NoSuchSession } from '../recording.errors.js';
+import { EVENTS_OF_ONE } from '../session-events.js';
 import { SESSION_COLUMNS, sessionView, type SessionRow, type SessionView } from '../session-view.js';
 
 export type SessionDetail = SessionView & { stages: { stage: AnswerStageName; at: string; ms: number }[] };
@@ -25,7 +26,7 @@ const GET: Statement = {
 
 const ANSWERING: Statement = {
   name: 'recording.answering',
-  text: `SELECT type, at, data FROM session_event WHERE session_id = $1 AND type IN ('recording.InvitationReceived',
+  text: `SELECT type, at, data FROM ${EVENTS_OF_ONE} AND type IN ('recording.InvitationReceived',
       'recording.CallDecided', 'recording.MediaPrepared', 'recording.CallAnswered')
     ORDER BY id`,
 };

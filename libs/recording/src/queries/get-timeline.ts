@@ -1,6 +1,7 @@
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import { Database, type Statement } from '@app/platform';
 import { pageOf, positionTime, type Page, type Position } from './page.js';
+import { EVENTS_OF_ONE } from '../session-events.js';
 import { requireVisible } from './visible-session.js';
 
 export interface TimelineEntry {
@@ -33,7 +34,7 @@ const TIMELINE: Statement = {
       (extract(epoch FROM at) * 1000000)::bigint::text AS position
     FROM (
       SELECT at, type, cause, message_id, data, 'event:' || lpad(id::text, 20, '0') COLLATE "C" AS id
-        FROM session_event WHERE session_id = $1 AND type <> 'recording.SegmentKept'
+        FROM ${EVENTS_OF_ONE} AND type <> 'recording.SegmentKept'
       UNION ALL
       SELECT ended_at, 'recording.SegmentKept', 'mediaHost', NULL,
           jsonb_build_object('sha256', sha256, 'from', ${utcText('started_at')}, 'to', ${utcText('ended_at')},
