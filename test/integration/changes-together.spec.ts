@@ -7,11 +7,13 @@ import { after, invited, noon, record } from '../../libs/recording/src/recording
 import type { RecordingSession } from '../../libs/recording/src/recording-session.aggregate.js';
 import type { Cause } from '../../libs/recording/src/recording-session.store.js';
 import { SeatStore } from '../../libs/recording/src/seat.store.js';
+import { SessionParticipants } from '../../libs/recording/src/session-participant.store.js';
 import { testDatabase, type TestDatabase } from '../support/database.js';
 import { sessionStore } from '../support/session-store.js';
 
 let test: TestDatabase;
 const seats = new SeatStore();
+const people = new SessionParticipants();
 beforeAll(async () => {
   test = await testDatabase();
 });
@@ -31,6 +33,7 @@ const NAMES = [
   'media',
   'share',
   'sit',
+  'roster',
   'refuse',
   'sitAndFail',
   'spoil',
@@ -45,6 +48,17 @@ async function sit(session: RecordingSession, tx: Transaction, participantId: st
   const asking = [{ participantId, userId: null, joiningCallId: participantId }];
   const { admissions, held } = await seats.admit(tx, session, asking, session.takesParticipants, at);
   session.noteAdmissions(admissions, held, at);
+}
+
+/** Two of four people, and who of them is muted, differ from roster to roster; somebody who sits may be among them. */
+async function roster(session: RecordingSession, tx: Transaction, i: number, at: Date): Promise<void> {
+  const participants = [0, 1].map((n) => ({
+    participantId: `p-${(i + n) % 4}`,
+    identity: { kind: 'user' as const, id: `u-${n}`, tenantId: 't1' },
+    ...{ isInLobby: false, isMuted: i % 3 === n, removed: false, recordingStatus: null, mediaStreams: [] },
+  }));
+  const { left, held } = await people.applyRoster(tx, session.sessionId, { delta: i % 5 === 0, participants }, at);
+  session.noteSeats(left, held, at);
 }
 
 /** What one step does to its session at its time. */
@@ -64,6 +78,8 @@ async function play({ name }: Step, i: number, call: string, session: RecordingS
       return session.noteContentSharing(!session.contentSharing, at);
     case 'sit':
       return sit(session, tx, `p-${i}`, at);
+    case 'roster':
+      return roster(session, tx, i, at);
     case 'refuse':
       session.noteContentSharing(!session.contentSharing, at);
       throw new Refused('no');
@@ -144,6 +160,10 @@ async function stored(run: string): Promise<unknown[]> {
       `SELECT s.call_id, number, capacity, participant_id, taken_at, freed_at, freed_by FROM seat
        JOIN recording_session s USING (session_id) WHERE s.call_id LIKE $1 ORDER BY 1, 2, taken_at`,
     ),
+    await read(
+      `SELECT s.call_id, p.participant_id, user_id, is_muted, in_roster, joined_at, left_at FROM session_participant p
+       JOIN recording_session s USING (session_id) WHERE s.call_id LIKE $1 ORDER BY 1, 2`,
+    ),
   ];
 }
 
@@ -158,7 +178,7 @@ it('what is changed together is stored as it would have been one by one, and a f
     }),
     { numRuns: 40 },
   );
-}, 60_000);
+}, 180_000);
 
 it('two replicas that change the same calls at once, in any order, wait for each other and lose nothing', async () => {
   const run = randomUUID();
@@ -190,7 +210,7 @@ it('a call that another replica is changing holds up nobody, and is changed when
     store.change(callId, (session) => session.noteContentSharing(started, noon)).then(() => void changed.push(callId));
 
   const other = await test.database.pool.connect();
-  await other.query('BEGIN');
+  await other.query('BEGIN; SET LOCAL idle_in_transaction_session_timeout = 0');
   await other.query('SELECT 1 FROM recording_session WHERE call_id = $1 FOR UPDATE', [busy]);
   const waiting = [change(busy, true), change(busy, false)];
   await Promise.all([change(free, true), change(free, false)]);

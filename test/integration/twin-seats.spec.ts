@@ -15,6 +15,8 @@ beforeAll(async () => {
 });
 afterAll(() => test.close());
 
+/** How often joinings were decided on; a decision that fails is made again. */
+let decided = 0;
 let chain: string;
 beforeEach(() => (chain = randomUUID()));
 
@@ -28,6 +30,7 @@ async function call(name: string, observedParticipantId: string): Promise<void> 
 
 function joins(name: string, participantId: string, ms: number): Promise<string> {
   return store.change(callIdOf(name), async (session, tx) => {
+    decided += 1;
     const asking = [{ participantId, userId: null, joiningCallId: `${participantId} at ${ms}` }];
     const { admissions, held } = await seats.admit(tx, session, asking, true, after(ms));
     session.noteAdmissions(admissions, held, after(ms));
@@ -53,6 +56,16 @@ it('twins each have a seat for their participant, and for everybody who joins bo
 
   expect(await recordedBy('p1')).toEqual(['A', 'B']);
   expect(await recordedBy('p2')).toEqual(['A', 'B']);
+});
+
+it('twins who are asked for somebody at one moment decide one after the other, and each of them once', async () => {
+  await call('A', 'p1');
+  await call('B', 'p1');
+  const before = decided;
+  await Promise.all([joins('A', 'p2', 100), joins('B', 'p2', 110)]);
+
+  expect(await recordedBy('p2')).toEqual(['A', 'B']);
+  expect(decided - before).toBe(2);
 });
 
 it('whoever is asked for by one call of each of two pairs of twins has two seats, whichever came first in each pair', async () => {

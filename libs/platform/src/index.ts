@@ -2,7 +2,7 @@ export * from './clock.js';
 export * from './domain-error.js';
 export * from './database/batcher.js';
 export * from './database/database.js';
-export type { Statement } from './database/statement.js';
+export type { SharedStatement, Statement } from './database/statement.js';
 export type { Transaction } from './database/transaction.js';
 export * from './outbox/durable-command.js';
 export * from './outbox/lease.js';

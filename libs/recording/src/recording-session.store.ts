@@ -19,6 +19,7 @@ import { FIND, FIND_BY_MEDIA, LOCK, LOCK_FREE, OPEN, UPDATED_COLUMNS, WRITE } fr
 import { ParticipantRecorders, type NamedRecorders } from './coverage/participant-recorder.store.js';
 import { watchTwice } from './coverage/coverage-watch.store.js';
 import { SeatStore } from './seat.store.js';
+import { sideBySide } from './side-by-side.js';
 import { SessionMetrics } from './session-metrics.js';
 
 /** Who made a session change; stored with every event. */
@@ -41,7 +42,8 @@ const MOST = 64;
 /** Measured: with two, batches are half as large, and the second costs more than it gains. */
 const SIDE_BY_SIDE = 1;
 
-interface Opening {
+/** A session to be stored, new or as it was changed. */
+interface Decided {
   session: RecordingSession;
   cause: Cause;
 }
@@ -73,7 +75,7 @@ export class RecordingSessionStore {
   ) {
     const limits = { most: MOST, sideBySide: SIDE_BY_SIDE };
     this.finds = new Batcher((callIds: readonly string[]) => this.findAll(callIds), limits);
-    this.openings = new Batcher((openings: readonly Opening[]) => this.openAll(openings), {
+    this.openings = new Batcher((openings: readonly Decided[]) => this.openAll(openings), {
       ...limits,
       keyOf: ({ session }) => session.callId,
     });
@@ -117,14 +119,14 @@ export class RecordingSessionStore {
     });
   }
 
-  private openAll(openings: readonly Opening[]): Promise<PromiseSettledResult<boolean>[]> {
+  private openAll(openings: readonly Decided[]): Promise<PromiseSettledResult<boolean>[]> {
     return this.database.transaction(async (tx) => {
       const areKnown = await this.conversations.place(tx, openings.map(arrivalOf));
       const sessions = openings.map(({ session }) => textOf(session, SESSION_COLUMNS));
       const events = openings.flatMap(({ session, cause }) => eventsOf(session, cause));
       const values = [listOf(sessions), JSON.stringify(openings.flatMap(notificationsOf)), JSON.stringify(events)];
       const opened = new Set((await tx.query<{ sessionId: string }>(OPEN, values)).map(({ sessionId }) => sessionId));
-      const isNew = ({ session }: Opening) => opened.has(session.sessionId);
+      const isNew = ({ session }: Decided) => opened.has(session.sessionId);
       const fresh = openings.filter(isNew).map(({ session }) => session);
       await this.seats.seatObserved(tx, [...opened], areKnown);
       await this.recorders.name(tx, fresh.flatMap(namedBy));
@@ -132,7 +134,7 @@ export class RecordingSessionStore {
       if (areKnown || new Set(legs).size < legs.length) await watchTwice(tx, legs);
       await this.outbox.add(
         tx,
-        fresh.flatMap((session) => this.followsFrom(session)),
+        openings.filter(isNew).flatMap((opening) => this.followsFrom(opening)),
       );
       tx.afterCommit(() => fresh.forEach((session) => this.metrics.count(session)));
       return openings.map((opening) => ({ status: 'fulfilled', value: isNew(opening) }));
@@ -144,50 +146,50 @@ export class RecordingSessionStore {
     return this.database.transaction(async (tx) => {
       const callIds = changes.map(({ callId }) => callId);
       const rows = byCall(await tx.query<SessionRow>(alone ? LOCK : LOCK_FREE, [callIds]));
-      const outcomes: Outcome<unknown>[] = [];
       const changed: string[] = [];
-      const decided: { session: RecordingSession; cause: Cause }[] = [];
-      for (const { callId, decide, cause } of changes) {
+      const decided: Decided[] = [];
+      const decideOne = async ({ callId, decide, cause }: Change): Promise<Outcome<unknown>> => {
         const row = rows.get(callId);
-        if (!row) {
-          outcomes.push(alone ? { status: 'rejected', reason: new NoSuchSession({ callId }) } : NOT_NOW);
-          continue;
-        }
+        if (!row) return alone ? { status: 'rejected', reason: new NoSuchSession({ callId }) } : NOT_NOW;
         const session = RecordingSession.of(row);
         const before = textOf(session, UPDATED_COLUMNS);
         const use = watched(tx);
         try {
-          outcomes.push({ status: 'fulfilled', value: await decide(session, use) });
+          const value = await decide(session, use);
+          const after = textOf(session, UPDATED_COLUMNS);
+          if (after !== before) changed.push(after);
+          decided.push({ session, cause });
+          return { status: 'fulfilled', value };
         } catch (error) {
           // What it had written before it failed must go, and cannot go alone.
           if (use.wasUsed) throw alone ? error : new SpoiltBatch();
-          outcomes.push({ status: 'rejected', reason: error });
-          continue;
+          return { status: 'rejected', reason: error };
         }
-        const after = textOf(session, UPDATED_COLUMNS);
-        if (after !== before) changed.push(after);
-        decided.push({ session, cause });
-      }
+      };
+      // Legs of one conversation share their participants' seats.
+      const turnOf = ({ callId }: Change) => rows.get(callId)?.conversationId ?? callId;
+      const outcomes = await sideBySide(changes, turnOf, decideOne);
       const notifications = decided.flatMap(notificationsOf);
       const events = decided.flatMap(({ session, cause }) => eventsOf(session, cause));
       if (changed.length + notifications.length + events.length > 0)
         await tx.query(WRITE, [listOf(changed), JSON.stringify(notifications), JSON.stringify(events)]);
       await this.outbox.add(
         tx,
-        decided.flatMap(({ session }) => this.followsFrom(session)),
+        decided.flatMap((change) => this.followsFrom(change)),
       );
       tx.afterCommit(() => decided.forEach(({ session }) => this.metrics.count(session)));
       return outcomes;
     });
   }
 
-  private followsFrom(session: RecordingSession) {
+  private followsFrom({ session }: Decided) {
     return session.getUncommittedEvents().flatMap((event) => this.react(event));
   }
 }
 
 interface SessionRow {
   callId: string;
+  conversationId: string | null;
 }
 
 function byCall(rows: readonly SessionRow[]): Map<string, SessionRow> {
@@ -215,7 +217,7 @@ function namedBy(session: RecordingSession): NamedRecorders[] {
   return [{ sessionId, participantId: observedParticipantId, ...recorders, at: receivedAt }];
 }
 
-function arrivalOf({ session, cause }: Opening): Arrival {
+function arrivalOf({ session, cause }: Decided): Arrival {
   return { session, scenarioId: notificationsOf({ cause })[0]?.scenarioId ?? null };
 }
 
@@ -245,6 +247,10 @@ function watched(tx: Transaction): Transaction & { wasUsed: boolean } {
     query(statement, values) {
       this.wasUsed = true;
       return tx.query(statement, values);
+    },
+    queryTogether(statement, asked) {
+      this.wasUsed = true;
+      return tx.queryTogether(statement, asked);
     },
   };
 }

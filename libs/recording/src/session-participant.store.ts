@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { RosterEntry } from '@app/graph-comms';
-import type { Statement, Transaction } from '@app/platform';
+import type { SharedStatement, Statement, Transaction } from '@app/platform';
 
 export interface Seats {
   /** Who held a seat until now, or had given it up for one of another call and was still here. */
@@ -11,12 +11,14 @@ export interface Seats {
   held: number;
 }
 
-const HELD = `(SELECT count(*) FROM seat WHERE session_id = $1 AND freed_at IS NULL)::integer`;
+const held = (session: string) =>
+  `(SELECT count(*) FROM seat WHERE session_id = ${session} AND freed_at IS NULL)::integer`;
 
 /** Seats of somebody whom another call was to record, and who had not left this one. */
-const MOVED = `SELECT moved.participant_id FROM seat moved JOIN session_participant here USING (session_id, participant_id)
-      WHERE session_id = $1 AND moved.freed_by = 'moved' AND here.left_at IS NULL AND NOT EXISTS (SELECT FROM seat later
-        WHERE later.session_id = $1 AND later.participant_id = moved.participant_id AND later.taken_at > moved.taken_at)`;
+const moved = (session: string) => `SELECT moved.participant_id
+      FROM seat moved JOIN session_participant here USING (session_id, participant_id)
+      WHERE session_id = ${session} AND moved.freed_by = 'moved' AND here.left_at IS NULL AND NOT EXISTS (SELECT FROM seat later
+        WHERE later.session_id = ${session} AND later.participant_id = moved.participant_id AND later.taken_at > moved.taken_at)`;
 
 /** Also for somebody not seen yet: the row then keeps the seat of a joining that comes late from being taken. */
 const LEAVE: Statement = {
@@ -29,25 +31,41 @@ const LEAVE: Statement = {
       INSERT INTO session_participant (session_id, participant_id, left_at) VALUES ($1, $2, $3)
       ON CONFLICT (session_id, participant_id) DO UPDATE SET left_at = coalesce(session_participant.left_at, excluded.left_at)
     )
-    SELECT ARRAY (SELECT participant_id FROM freed UNION ${MOVED} AND participant_id = $2) AS left, '{}'::text[] AS back,
-      ${HELD} - (SELECT count(*) FROM freed)::integer AS held`,
+    SELECT ARRAY (SELECT participant_id FROM freed UNION ${moved('$1')} AND participant_id = $2) AS left, '{}'::text[] AS back,
+      ${held('$1')} - (SELECT count(*) FROM freed)::integer AS held`,
 };
+
+/** A roster of one session, as the statement takes it. */
+interface RosterOfSession {
+  sessionId: string;
+  at: Date;
+  present: ReturnType<typeof rowOf>[];
+  /** Null: whoever is not present has left. */
+  gone: string[] | null;
+  /** Who came later than this may be missing because the roster is older; null: it is not. */
+  certainBefore: Date | null;
+}
 
 /**
  * Who is named is present; who is missed has left. Only who was seen in a roster can be missed in one: an id that rosters
  * never show says nothing by its absence. The ids are subqueries because Postgres hashes those; with ANY it compares
- * each with each, seconds for a hostile roster. Nothing is written of whom the roster says nothing new.
+ * each with each, seconds for a hostile roster. Nothing is written of whom a roster says nothing new.
  */
-const APPLY_ROSTER: Statement = {
-  name: 'participant.apply-roster',
+const APPLY_ROSTERS: SharedStatement<RosterOfSession> = {
+  name: 'participant.apply-rosters',
   text: `
-    WITH named AS (
-      SELECT * FROM jsonb_to_recordset($3) AS r
+    WITH told AS MATERIALIZED (
+      SELECT * FROM jsonb_to_recordset($1::jsonb) AS r
+        (place integer, "sessionId" uuid, at timestamptz, present jsonb, gone jsonb, "certainBefore" timestamptz)
+    ), roster AS MATERIALIZED (
+      SELECT place, "sessionId", at, gone, "certainBefore" FROM told
+    ), named AS MATERIALIZED (
+      SELECT "sessionId", at, n.* FROM told, jsonb_to_recordset(present) AS n
         (participant_id text, user_id text, tenant_id text, identity_kind text, is_in_lobby boolean, is_muted boolean)
     ), present AS (
       INSERT INTO session_participant AS p
         (session_id, participant_id, user_id, tenant_id, identity_kind, is_in_lobby, is_muted, joined_at, in_roster)
-      SELECT $1, participant_id, user_id, tenant_id, identity_kind, is_in_lobby, is_muted, $2, true FROM named
+      SELECT "sessionId", participant_id, user_id, tenant_id, identity_kind, is_in_lobby, is_muted, at, true FROM named
       ON CONFLICT (session_id, participant_id) DO UPDATE
       SET user_id = coalesce(excluded.user_id, p.user_id), tenant_id = excluded.tenant_id,
           identity_kind = excluded.identity_kind, is_in_lobby = excluded.is_in_lobby, is_muted = excluded.is_muted,
@@ -56,28 +74,41 @@ const APPLY_ROSTER: Statement = {
         IS DISTINCT FROM (coalesce(excluded.user_id, p.user_id), excluded.tenant_id, excluded.identity_kind,
           excluded.is_in_lobby, excluded.is_muted, NULL, true, false)
     ), gone AS (
-      UPDATE session_participant SET left_at = $2
-      WHERE session_id = $1 AND in_roster AND left_at IS NULL AND CASE WHEN $4::text[] IS NULL
-        THEN participant_id NOT IN (SELECT participant_id FROM named)
-        ELSE participant_id IN (SELECT unnest($4)) END
-        AND ($5::timestamptz IS NULL OR (coalesce(joined_at, '-infinity') < $5
-          AND participant_id NOT IN (SELECT participant_id FROM seat WHERE session_id = $1 AND taken_at >= $5)))
-      RETURNING participant_id
+      UPDATE session_participant p SET left_at = r.at FROM roster r
+      WHERE p.session_id = ANY ($2) AND p.session_id = r."sessionId" AND p.in_roster AND p.left_at IS NULL AND CASE WHEN r.gone IS NULL
+        THEN (p.session_id, p.participant_id) NOT IN (SELECT "sessionId", participant_id FROM named)
+        ELSE (p.session_id, p.participant_id) IN (
+          SELECT "sessionId", jsonb_array_elements_text(gone) FROM roster WHERE gone IS NOT NULL) END
+        AND (r."certainBefore" IS NULL OR (coalesce(p.joined_at, '-infinity') < r."certainBefore"
+          AND (p.session_id, p.participant_id) NOT IN (
+            SELECT session_id, participant_id FROM roster JOIN seat ON session_id = "sessionId"
+            WHERE session_id = ANY ($2) AND taken_at >= "certainBefore")))
+      RETURNING p.session_id, p.participant_id
     ), freed AS (
-      UPDATE seat SET freed_at = greatest(taken_at, $2), freed_by = 'roster' FROM gone
-      WHERE session_id = $1 AND seat.participant_id = gone.participant_id AND freed_at IS NULL
-      RETURNING gone.participant_id
+      UPDATE seat SET freed_at = greatest(taken_at, r.at), freed_by = 'roster' FROM gone JOIN roster r ON session_id = "sessionId"
+      WHERE seat.session_id = ANY ($2) AND seat.session_id = gone.session_id
+        AND seat.participant_id = gone.participant_id AND freed_at IS NULL
+      RETURNING gone.session_id, gone.participant_id
     )
-    SELECT ARRAY (SELECT participant_id FROM freed
-        UNION ${MOVED} AND participant_id IN (SELECT participant_id FROM gone)) AS left,
+    SELECT ARRAY (SELECT participant_id FROM freed WHERE session_id = r."sessionId"
+        UNION ${moved('r."sessionId"')} AND participant_id IN (
+          SELECT participant_id FROM gone WHERE session_id = r."sessionId") ORDER BY 1) AS left,
       -- As they were before this roster.
-      ARRAY (SELECT participant_id FROM named JOIN session_participant p USING (participant_id)
-        WHERE p.session_id = $1 AND p.left_at IS NOT NULL
-          AND participant_id IN (SELECT participant_id FROM seat WHERE session_id = $1 AND freed_by = 'roster')
-          AND 'roster' = (
-          SELECT freed_by FROM seat s WHERE s.session_id = $1 AND s.participant_id = p.participant_id
-          ORDER BY taken_at DESC, freed_at DESC NULLS FIRST LIMIT 1) ORDER BY participant_id COLLATE "C") AS back,
-      ${HELD} - (SELECT count(*) FROM freed)::integer AS held`,
+      ARRAY (SELECT s.participant_id FROM (
+          SELECT DISTINCT ON (participant_id) participant_id, freed_by FROM seat WHERE session_id = r."sessionId"
+          ORDER BY participant_id, taken_at DESC, freed_at DESC NULLS FIRST) s
+        JOIN session_participant p ON p.session_id = r."sessionId" AND p.participant_id = s.participant_id
+        -- CASE keeps the ids a subquery.
+        WHERE s.freed_by = 'roster' AND CASE WHEN p.left_at IS NOT NULL
+          THEN (p.session_id, p.participant_id) IN (SELECT "sessionId", participant_id FROM named) END
+        ORDER BY s.participant_id COLLATE "C") AS back,
+      ${held('r."sessionId"')} - (SELECT count(*) FROM freed WHERE session_id = r."sessionId")::integer AS held
+    FROM roster r ORDER BY place`,
+  // Whose they are a second time: a plan that is made while the tables are empty uses an index for that.
+  valuesOf: (rosters) => [
+    JSON.stringify(rosters.map((roster, place) => ({ place, ...roster }))),
+    rosters.map(({ sessionId }) => sessionId),
+  ],
 };
 
 /** Who is in a call, and whose seat is freed by leaving it. Written only within a change of their session, under its lock. */
@@ -103,9 +134,8 @@ export class SessionParticipants {
     const names = new Set(present.map(({ participantId }) => participantId));
     const gone = roster.participants.map(({ participantId }) => participantId).filter((id) => !names.has(id));
     const certainBefore = mayBeOlder ? new Date(at.getTime() - OVERTAKEN_BY_MS) : null;
-    const values = [sessionId, at, JSON.stringify(present.map(rowOf)), roster.delta ? gone : null, certainBefore];
-    const [seats] = await tx.query<Seats>(APPLY_ROSTER, values);
-    return seats ?? NOBODY;
+    const applied = { sessionId, at, present: present.map(rowOf), gone: roster.delta ? gone : null, certainBefore };
+    return (await tx.queryTogether<RosterOfSession, Seats>(APPLY_ROSTERS, applied)) ?? NOBODY;
   }
 }
 

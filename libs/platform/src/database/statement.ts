@@ -8,6 +8,11 @@ export interface Statement {
   readonly mayTakeMs?: number;
 }
 
+/** One that several may share: it takes what each of them asks, and returns a row for each, in their order. */
+export interface SharedStatement<Asked> extends Statement {
+  valuesOf(asked: readonly Asked[]): unknown[];
+}
+
 const MAY_TAKE_MS = 2_500;
 
 /** Sends to one connection. */
@@ -18,8 +23,8 @@ export interface Query extends QueryConfig {
   query_timeout: number;
 }
 
-export function queryOf({ mayTakeMs, ...statement }: Statement, values: readonly unknown[]): Query {
-  return { ...statement, values: [...values], query_timeout: mayTakeMs ?? MAY_TAKE_MS };
+export function queryOf({ name, text, mayTakeMs }: Statement, values: readonly unknown[]): Query {
+  return { name, text, values: [...values], query_timeout: mayTakeMs ?? MAY_TAKE_MS };
 }
 
 /** What needs no plan. */

@@ -1,11 +1,14 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { QueryResult } from 'pg';
 import { isConnectionUseless } from './connection-faults.js';
-import { plain, queryOf, type Send, type Statement } from './statement.js';
+import { plain, queryOf, type Send, type SharedStatement, type Statement } from './statement.js';
+import { Together } from './together.js';
 
 /** What stores write through: one open transaction on one connection. */
 export interface Transaction {
   query<Row extends object>(statement: Statement, values?: readonly unknown[]): Promise<Row[]>;
+  /** The same for one of several changes that are made side by side: what they ask in one turn is one statement. */
+  queryTogether<Asked, Row extends object>(statement: SharedStatement<Asked>, asked: Asked): Promise<Row | undefined>;
   /** Has `act` called once everything is stored; never when it is rolled back. */
   afterCommit(act: () => void): void;
 }
@@ -48,9 +51,17 @@ export async function runTransaction<T>(send: Send, work: (tx: Transaction) => P
   try {
     const replies = (await send(plain(BEGIN))) as unknown as [QueryResult, QueryResult<typeof begun>];
     begun = replies[1].rows[0]!;
+    // One at a time, whoever asks beside another: the time that a statement may take begins when it is sent.
+    let last: Promise<unknown> = Promise.resolve();
+    const query = <Row extends object>(statement: Statement, values: readonly unknown[] = []): Promise<Row[]> => {
+      const sent = last.then(async () => (await send<Row>(queryOf(statement, values))).rows);
+      last = sent.catch(() => undefined);
+      return sent;
+    };
+    const together = new Together(query);
     result = await work({
-      query: async <Row extends object>(statement: Statement, values: readonly unknown[] = []) =>
-        (await send<Row>(queryOf(statement, values))).rows,
+      query,
+      queryTogether: (statement, asked) => together.query(statement, asked),
       afterCommit: (act) => void afterCommit.push(act),
     });
   } catch (error) {
