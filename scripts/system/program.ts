@@ -8,7 +8,7 @@ export const ENDS_WITH_ITS_STARTER =
   'data:text/javascript,process.once("disconnect",()=>process.kill(process.pid,"SIGTERM"));process.channel.unref()';
 
 /** What a program inherits; anything else that is set here is meant for somebody else. */
-const INHERITED = ['PATH', 'HOME', 'TMPDIR', 'TZ', 'RECORDER_LOG_LEVEL'];
+const INHERITED = /^(PATH|HOME|TMPDIR|TZ|RECORDER_LOG_LEVEL|OTEL_\w+)$/;
 
 export const PROGRAM_SIGNALS = ['SIGKILL', 'SIGTERM', 'SIGSTOP', 'SIGCONT'] as const;
 export type ProgramSignal = (typeof PROGRAM_SIGNALS)[number];
@@ -37,7 +37,7 @@ export class Program {
   }
 
   start(): void {
-    const inherited = INHERITED.flatMap((name) => (process.env[name] ? [[name, process.env[name]]] : []));
+    const inherited = Object.entries(process.env).filter(([name, value]) => INHERITED.test(name) && value);
     const log = openSync(this.logFile, 'a');
     const started = Date.now();
     const main = fileURLToPath(new URL(`../../${this.main}`, import.meta.url));

@@ -2,7 +2,15 @@ import 'reflect-metadata';
 import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { InboundTokens } from '@app/graph-comms';
-import { Clock, Config, ConfigFaults, configurationFields, createFastifyAdapter, Log } from '@app/platform';
+import {
+  Clock,
+  Config,
+  ConfigFaults,
+  configurationFields,
+  createFastifyAdapter,
+  Log,
+  traceRequests,
+} from '@app/platform';
 import { AppModule } from './app.module.js';
 import { callBodyLimit, guardCallRoutes, isCallRoute } from './calls/inbound-token.hook.js';
 
@@ -14,6 +22,7 @@ const app = await NestFactory.create<NestFastifyApplication>(AppModule.forRoot(c
   logger: ['error', 'fatal'],
 });
 app.get(Log).info('recorder starts', configurationFields(config));
+traceRequests(adapter.getInstance());
 guardCallRoutes(adapter.getInstance(), app.get(InboundTokens), app.get(Clock), app.get(Log));
 app.enableShutdownHooks(['SIGTERM', 'SIGINT']);
 await app.listen({ host: config.http.host, port: config.http.port });

@@ -1,4 +1,4 @@
-import { AppTokens, type Clock, type Config, type HttpClient, type Log } from '@app/platform';
+import { AppTokens, outsideTraces, type Clock, type Config, type HttpClient, type Log } from '@app/platform';
 import { AuthError, ConfidentialClientApplication, InteractionRequiredAuthError, ServerError } from '@azure/msal-node';
 import { AppTokenUnavailable } from './app-token.errors.js';
 import { appCredential } from './app-token-credential.js';
@@ -113,7 +113,7 @@ export class MsalAppTokens extends AppTokens {
     clearTimeout(slot.timer);
     if (this.stopped) return;
     slot.timer = setTimeout(() => {
-      if (this.now() - slot.lastAsked < FORGET_IDLE_MS) this.fetch(slot).catch(() => undefined);
+      if (this.now() - slot.lastAsked < FORGET_IDLE_MS) outsideTraces(() => this.fetch(slot)).catch(() => undefined);
     }, delayMs);
     slot.timer.unref();
   }

@@ -34,3 +34,5 @@ export * from './jobs/job.js';
 export * from './metrics.js';
 export * from './platform.module.js';
 export * from './recently-used.js';
+export { activeTrace, annotate, inSpan, inThisTrace, outsideTraces, type SpanOptions } from './tracing/spans.js';
+export { traceRequests } from './tracing/trace-requests.js';

@@ -10,8 +10,10 @@ import { ProblemFilter } from './http/problem.filter.js';
 import { Jobs } from './jobs/job.js';
 import { Log, PinoLog } from './logging.js';
 import { Metrics } from './metrics.js';
+import { NO_TRACING, startTracing, type Tracing } from './tracing/tracing.js';
 
 const DATABASE_SERVER = Symbol('DATABASE_SERVER');
+const TRACING = Symbol('TRACING');
 type DatabaseServer = Pick<EmbeddedPostgres, 'url' | 'stop'>;
 
 /** What every context needs and no context owns; global, so that nobody imports it twice. */
@@ -21,6 +23,7 @@ export class PlatformModule implements OnApplicationShutdown {
     @Inject(Database) private readonly database: Database,
     @Inject(DATABASE_SERVER) private readonly server: DatabaseServer,
     @Inject(HttpClient) private readonly http: HttpClient,
+    @Inject(TRACING) private readonly tracing: Tracing,
     @Inject(Metrics) metrics: Metrics,
   ) {
     const help = "This program's connections to Postgres by state; waiting: who asks for one and gets none yet";
@@ -45,6 +48,7 @@ export class PlatformModule implements OnApplicationShutdown {
         { provide: Clock, useClass: SystemClock },
         { provide: Log, useValue: log },
         { provide: Metrics, useFactory: () => new Metrics(service) },
+        { provide: TRACING, useFactory: () => (config.traces ? startTracing(service, log) : NO_TRACING) },
         { provide: HttpClient, useFactory: () => new HttpClient() },
         { provide: DATABASE_SERVER, useFactory: () => databaseServer(config, prepareEmbedded) },
         {
@@ -65,6 +69,7 @@ export class PlatformModule implements OnApplicationShutdown {
     await this.http.close();
     await this.database.dataSource.destroy();
     await this.server.stop();
+    await this.tracing.stop();
   }
 }
 

@@ -1,12 +1,16 @@
 import { Inject, Injectable } from '@nestjs/common';
 import {
+  activeTrace,
   Batcher,
   Database,
+  inSpan,
+  inThisTrace,
   NOT_NOW,
   Outbox,
   SpoiltBatch,
   type Outcome,
   type Reaction,
+  type SpanOptions,
   type Transaction,
 } from '@app/platform';
 import { ConversationStore, type Arrival } from './conversation.store.js';
@@ -46,12 +50,15 @@ const SIDE_BY_SIDE = 1;
 interface Decided {
   session: RecordingSession;
   cause: Cause;
+  /** The trace that it is a part of; a batch's own is that of whoever happened to begin it. */
+  traceparent: string | null;
 }
 
 interface Change {
   callId: string;
   decide: Decide<unknown>;
   cause: Cause;
+  traceparent: string | null;
 }
 
 /**
@@ -90,7 +97,11 @@ export class RecordingSessionStore {
    * and nothing but the notification was stored.
    */
   open(session: RecordingSession, cause: Cause): Promise<boolean> {
-    return this.openings.submit({ session, cause });
+    return inSpan(
+      'session.open',
+      () => attributesOf(session),
+      () => this.openings.submit({ session, cause, traceparent: activeTrace() }),
+    );
   }
 
   /**
@@ -99,7 +110,14 @@ export class RecordingSessionStore {
    * `decide` may be run again, on the session as it then is. Throws NoSuchSession.
    */
   async change<T>(callId: string, decide: Decide<T>, cause: Cause = RECORDER): Promise<T> {
-    return (await this.changes.submit({ callId, decide, cause })) as T;
+    return inSpan(
+      'session.change',
+      () => attributesOf({ callId }),
+      async () => {
+        const change = { callId, decide: inThisTrace(decide), cause, traceparent: activeTrace() };
+        return (await this.changes.submit(change)) as T;
+      },
+    );
   }
 
   find(callId: string): Promise<RecordingSession | null> {
@@ -148,7 +166,7 @@ export class RecordingSessionStore {
       const rows = byCall(await tx.query<SessionRow>(alone ? LOCK : LOCK_FREE, [callIds]));
       const changed: string[] = [];
       const decided: Decided[] = [];
-      const decideOne = async ({ callId, decide, cause }: Change): Promise<Outcome<unknown>> => {
+      const decideOne = async ({ callId, decide, cause, traceparent }: Change): Promise<Outcome<unknown>> => {
         const row = rows.get(callId);
         if (!row) return alone ? { status: 'rejected', reason: new NoSuchSession({ callId }) } : NOT_NOW;
         const session = RecordingSession.of(row);
@@ -158,7 +176,7 @@ export class RecordingSessionStore {
           const value = await decide(session, use);
           const after = textOf(session, UPDATED_COLUMNS);
           if (after !== before) changed.push(after);
-          decided.push({ session, cause });
+          decided.push({ session, cause, traceparent });
           return { status: 'fulfilled', value };
         } catch (error) {
           // What it had written before it failed must go, and cannot go alone.
@@ -182,9 +200,15 @@ export class RecordingSessionStore {
     });
   }
 
-  private followsFrom({ session }: Decided) {
-    return session.getUncommittedEvents().flatMap((event) => this.react(event));
+  private followsFrom({ session, traceparent }: Decided) {
+    const commands = session.getUncommittedEvents().flatMap((event) => this.react(event));
+    for (const command of commands) command.traceparent = traceparent;
+    return commands;
   }
+}
+
+function attributesOf({ callId }: { callId: string }): SpanOptions {
+  return { attributes: { 'witness.call_id': callId } };
 }
 
 interface SessionRow {

@@ -2,14 +2,14 @@ import { Body, Controller, HttpCode, Param, Post, Req, Res } from '@nestjs/commo
 import type { FastifyReply } from 'fastify';
 import { joinResponse, parseNotifications, type CommsNotification, type JoinDecision } from '@app/graph-comms';
 import { OpenRoute } from '@app/identity';
-import { DomainError, Log, Metrics } from '@app/platform';
+import { annotate, DomainError, Log, Metrics } from '@app/platform';
 import { LogNotification } from '@app/recording';
 import { CommandBus } from '@nestjs/cqrs';
 import { TooManyNotifications } from './calls.errors.js';
 import { CallsDispatch, JOIN_DECISION_MS } from './calls.dispatch.js';
 import { JoiningMetrics } from './joining-metrics.js';
 import type { TeamsRequest } from './inbound-token.hook.js';
-import { contextOf, logged, type NotificationContext } from './notification-context.js';
+import { contextOf, logged, traceAttributes, type NotificationContext } from './notification-context.js';
 
 const BUSY: JoinDecision = { kind: 'reject', reason: 'busy' };
 
@@ -79,6 +79,7 @@ export class CallsController {
     body: unknown,
     reply: FastifyReply,
   ): Promise<void> {
+    annotate(() => traceAttributes(context, items));
     const asksToJoin = items.some(({ kind }) => kind === 'participantJoining');
     const left = new Set(items);
     try {

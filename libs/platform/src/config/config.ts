@@ -33,6 +33,8 @@ export class Config {
   };
   /** Resource of the token that the recorder shows to media hosts. */
   readonly media: { readonly audience: string };
+  /** Whether traces are wanted; where they go, OpenTelemetry's SDK reads for itself. */
+  readonly traces: boolean;
   readonly shutdownGraceSeconds: number;
   readonly logLevel: string;
 
@@ -76,6 +78,7 @@ export class Config {
       audiences: env.RECORDER_ADMIN_AUDIENCE ?? [clientId, `api://${clientId}`],
     };
     this.media = { audience: env.RECORDER_MEDIA_AUDIENCE ?? `api://${clientId}` };
+    this.traces = Boolean(env.OTEL_EXPORTER_OTLP_ENDPOINT ?? env.OTEL_EXPORTER_OTLP_TRACES_ENDPOINT);
     this.shutdownGraceSeconds = env.RECORDER_SHUTDOWN_GRACE_SECONDS;
     this.logLevel = env.RECORDER_LOG_LEVEL;
     deepFreeze(this);

@@ -21,7 +21,8 @@ const groups = [...new Set(settings.map(({ group }) => group))];
 const HOW_IT_IS_READ = `The recorder reads its configuration once, from environment variables, and lists every fault at once before it
 exits. An empty variable counts as unset. At start it logs what it read, secrets as set or unset.
 
-URLs are https. Plain http is accepted on a loopback address only, and never for the login authority. Development
+URLs are https. Plain http is accepted on a loopback address only, and never for the login authority; a collector of traces
+may have either. Development
 means that Graph itself is on a loopback address (the Teams simulator): only then may \`RECORDER_HTTP_PUBLIC_URL\` be
 unset or plain http. Private CAs are trusted through Node's own \`NODE_EXTRA_CA_CERTS\`.
 

@@ -16,6 +16,8 @@ export const about = z.registry<AboutSetting>();
 
 /** Read from a file or the environment alike. */
 const secret = z.string();
+/** A collector stands beside the recorder, as a rule, and gets no secrets. */
+const collectorUrl = z.url({ protocol: /^https?$/, error: 'must be an http or https URL' });
 const clouds = Object.keys(NATIONAL_CLOUDS) as [GraphCloud, ...GraphCloud[]];
 
 const pemWithKeyAndChain = secret.refine(
@@ -152,6 +154,17 @@ export const environment = z.object({
   RECORDER_SHUTDOWN_GRACE_SECONDS: whole(0, 600).default(10).register(about, {
     group: 'Operation',
     description: 'How long claimed work may finish after SIGTERM.',
+  }),
+  OTEL_EXPORTER_OTLP_ENDPOINT: collectorUrl.optional().register(about, {
+    group: 'Operation',
+    description:
+      "Root of an OpenTelemetry collector that takes OTLP over HTTP, plain http allowed: traces are sent to its `/v1/traces`. The other `OTEL_…` variables of OpenTelemetry's SDK apply, such as `OTEL_TRACES_SAMPLER` and `OTEL_EXPORTER_OTLP_HEADERS`.",
+    unset: 'no traces, unless the next is set',
+  }),
+  OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: collectorUrl.optional().register(about, {
+    group: 'Operation',
+    description: 'The same for traces alone, with its path.',
+    unset: 'the one before',
   }),
   RECORDER_LOG_LEVEL: z
     .enum(['debug', 'info', 'warn', 'error', 'silent'], 'must be debug, info, warn, error or silent')

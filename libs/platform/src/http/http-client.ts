@@ -1,4 +1,6 @@
+import { SpanKind, type Span } from '@opentelemetry/api';
 import { Agent } from 'undici';
+import { failSpan, inSpan, traceHeaders, type SpanOptions } from '../tracing/spans.js';
 
 export interface HttpRequest {
   method: 'GET' | 'POST' | 'PUT' | 'DELETE';
@@ -62,14 +64,30 @@ export class HttpClient {
     });
   }
 
-  async request({ method, url, headers, body, timeoutMs }: HttpRequest): Promise<HttpReply> {
-    const { origin, pathname, search } = new URL(url);
+  async request(request: HttpRequest): Promise<HttpReply> {
+    const { method } = request;
+    const url = new URL(request.url);
+    return inSpan(
+      method,
+      () => spanOf(method, url),
+      async (span) => {
+        const reply = await this.send(request, url);
+        if (span) noteStatus(span, reply.status);
+        return reply;
+      },
+    );
+  }
+
+  private async send(
+    { method, headers, body, timeoutMs }: HttpRequest,
+    { origin, pathname, search }: URL,
+  ): Promise<HttpReply> {
     try {
       const reply = await this.agent.request({
         origin,
         path: pathname + search,
         method,
-        headers,
+        headers: { ...headers, ...traceHeaders() },
         body,
         signal: AbortSignal.timeout(Math.max(1, Math.floor(timeoutMs))),
       });
@@ -89,6 +107,22 @@ export class HttpClient {
   async close(): Promise<void> {
     await this.agent.close();
   }
+}
+
+/** Without what is asked for: a query may hold anything. */
+function spanOf(method: string, { origin, hostname, port, protocol, pathname }: URL): SpanOptions {
+  const attributes = {
+    'http.request.method': method,
+    'server.address': hostname,
+    'server.port': Number(port || (protocol === 'https:' ? 443 : 80)),
+    'url.full': origin + pathname,
+  };
+  return { kind: SpanKind.CLIENT, attributes };
+}
+
+function noteStatus(span: Span, status: number): void {
+  span.setAttribute('http.response.status_code', status);
+  if (status >= 400) failSpan(span, String(status));
 }
 
 function flat(headers: Record<string, string | string[] | undefined>): Record<string, string> {

@@ -13,6 +13,9 @@ export abstract class DurableCommand<Data extends object = object> {
   /** Set by whoever runs it from the table; its handler hands it to whatever speaks for it. */
   lease: Lease = NO_LEASE;
 
+  /** What it follows from, as W3C's `traceparent`, while traces are on; unset: what is under way when it is stored. */
+  traceparent: string | null = null;
+
   constructor(
     readonly data: Data,
     /** Not before this time; unset means at once. */

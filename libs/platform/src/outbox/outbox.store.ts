@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Database } from '../database/database.js';
 import type { Statement } from '../database/statement.js';
 import type { Transaction } from '../database/transaction.js';
+import { activeTrace } from '../tracing/spans.js';
 import type { DurableCommand } from './durable-command.js';
 
 /** A stored command that this replica holds the lease of. `attempts` tells this claim from every other one. */
@@ -11,6 +12,8 @@ export interface Claim {
   orderingKey: string;
   data: object;
   attempts: number;
+  /** What it follows from; null while traces are off, and when it was to wait: then it is a story of its own. */
+  traceparent: string | null;
   /** When its lease ends, counted by this process' own clock from before it was given: at the latest then. */
   heldUntil: number;
 }
@@ -29,7 +32,10 @@ const LEASE_MS = 800;
 /** By the clock and not by the transaction: one that took long to store would have spent it before anybody sees it. */
 const LEASED = `clock_timestamp() + interval '${LEASE_MS} milliseconds'`;
 
-const CLAIMED = `c.id, c.kind, c.ordering_key AS "orderingKey", c.data, c.attempts`;
+/** A command that is to run later than this is a trace of its own: one of a call's whole life would be of no use. */
+const SAME_TRACE_MS = 10_000;
+
+const CLAIMED = `c.id, c.kind, c.ordering_key AS "orderingKey", c.data, c.attempts, c.traceparent`;
 
 /**
  * What is due at once and heads its key is stored as claimed by whoever stores it, if there is room to run it: no look
@@ -39,15 +45,15 @@ const CLAIMED = `c.id, c.kind, c.ordering_key AS "orderingKey", c.data, c.attemp
 const ADD: Statement = {
   name: 'outbox.add',
   text: `
-    INSERT INTO durable_command AS c (kind, ordering_key, dedupe_key, data, run_at, attempts, claimed_by)
-    SELECT kind, ordering_key, dedupe_key, data,
+    INSERT INTO durable_command AS c (kind, ordering_key, dedupe_key, data, traceparent, run_at, attempts, claimed_by)
+    SELECT kind, ordering_key, dedupe_key, data, traceparent,
       CASE WHEN starts THEN ${LEASED} ELSE coalesce(run_at, now()) END, starts::integer, CASE WHEN starts THEN $1 END
     FROM (
       SELECT n.*, n.wanted AND 1 = row_number() OVER (PARTITION BY ordering_key ORDER BY place)
         AND NOT EXISTS (
           SELECT FROM durable_command p WHERE p.buried_at IS NULL AND p.ordering_key = n.ordering_key) AS starts
-      FROM unnest($2::text[], $3::text[], $4::text[], $5::jsonb[], $6::timestamptz[], $7::boolean[])
-        WITH ORDINALITY AS n (kind, ordering_key, dedupe_key, data, run_at, wanted, place)
+      FROM unnest($2::text[], $3::text[], $4::text[], $5::jsonb[], $6::timestamptz[], $7::boolean[],
+        $8::text[]) WITH ORDINALITY AS n (kind, ordering_key, dedupe_key, data, run_at, wanted, traceparent, place)
     ) n
     ORDER BY place
     ON CONFLICT (dedupe_key) WHERE buried_at IS NULL DO NOTHING
@@ -180,6 +186,8 @@ export class Outbox {
     if (commands.length === 0) return;
     const { runner } = this;
     const isDue = (command: DurableCommand) => !command.runAt || command.runAt.getTime() <= Date.now();
+    const active = activeTrace();
+    const isNear = ({ runAt }: DurableCommand) => !runAt || runAt.getTime() <= Date.now() + SAME_TRACE_MS;
     const asked = performance.now();
     const added = await tx.query<ClaimRow>(ADD, [
       this.worker,
@@ -189,6 +197,7 @@ export class Outbox {
       commands.map(({ data }) => JSON.stringify(data)),
       commands.map(({ runAt }) => runAt ?? null),
       commands.map((command) => isDue(command) && runner !== null && runner.hasRoom(command.kind)),
+      commands.map((command) => (isNear(command) ? (command.traceparent ?? active) : null)),
     ]);
     if (!runner) return;
     const claims = heldSince(

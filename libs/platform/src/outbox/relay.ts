@@ -1,6 +1,8 @@
+import { SpanKind } from '@opentelemetry/api';
 import type { CommandBus } from '@nestjs/cqrs';
 import { DomainError } from '../domain-error.js';
 import type { Log } from '../logging.js';
+import { inSpan, type SpanOptions } from '../tracing/spans.js';
 import type { DurableCommand, DurableCommandClass } from './durable-command.js';
 import { LeaseLost } from './lease.js';
 import { Leases } from './leases.js';
@@ -207,7 +209,11 @@ export class Relay implements CommandRunner {
     try {
       command.lease = { confirm: () => this.leases.confirm(claim) };
       await command.lease.confirm();
-      await this.commands.execute(command);
+      await inSpan(
+        `process ${claim.kind}`,
+        () => spanOf(claim),
+        () => this.commands.execute(command),
+      );
       return { claim, is: 'done' };
     } catch (error) {
       if (error instanceof LeaseLost) {
@@ -247,6 +253,20 @@ export class Relay implements CommandRunner {
       this.noteAway('claims could not be given back', error);
     }
   }
+}
+
+/** By OpenTelemetry's conventions for messaging; the ordering key begins with the call's id. */
+function spanOf({ id, kind, orderingKey, attempts, traceparent }: Claim): SpanOptions {
+  const attributes = {
+    'messaging.system': 'witness.outbox',
+    'messaging.operation.type': 'process',
+    'messaging.operation.name': 'process',
+    'messaging.destination.name': kind,
+    'messaging.message.id': id,
+    'witness.ordering_key': orderingKey,
+    'witness.attempt': attempts,
+  };
+  return { kind: SpanKind.CONSUMER, attributes, from: traceparent };
 }
 
 /** Names the fault without quoting bodies: messages of our own errors carry ids only. */

@@ -4,6 +4,7 @@ import type { Clock } from '../clock.js';
 import { isLoopback } from '../http/loopback.js';
 import { HttpFault, type HttpClient } from '../http/http-client.js';
 import type { Log } from '../logging.js';
+import { outsideTraces } from '../tracing/spans.js';
 
 const REFRESH_MS = 60 * 60_000;
 const FIRST_RETRY_MS = 5_000;
@@ -87,7 +88,7 @@ export class OpenIdEndpoint {
 
   private plan(delayMs: number): void {
     if (this.stopped) return;
-    this.timer = setTimeout(() => void this.refresh(), delayMs);
+    this.timer = setTimeout(() => void outsideTraces(() => this.refresh()), delayMs);
     this.timer.unref();
   }
 
