@@ -4,11 +4,16 @@ import { ranks, type Figure } from './figure.js';
 import type { InviteReport, LoadControl } from './load-control.js';
 import { percentiles } from './percentiles.js';
 
-const PART = 'answers';
-const PER_SECOND = 50;
-const TARGET_P99_MS = 250;
-const TARGET_MAX_MS = 1_000;
-const WARM_UP_SECONDS = 5;
+/** How many come how fast, and within what they are to be answered. */
+export interface InviteLoad {
+  part: string;
+  perSecond: number;
+  seconds: number;
+  p99Ms: number;
+  maxMs: number;
+}
+
+const WARM_UP = { count: 250, perSecond: 50, seed: 'warm-up' };
 
 /** Graph call ids are stored in lower case with hyphens, as the simulator's load run spells them. */
 const OF_RECORD = `
@@ -34,35 +39,35 @@ export async function measureAnswers(
   simulator: LoadControl,
   databaseUrl: string,
   cpuTime: () => Promise<CpuTime>,
-  seconds: number,
+  { part, perSecond, seconds, p99Ms, maxMs }: InviteLoad,
 ): Promise<Figure[]> {
-  await simulator.invites({ count: PER_SECOND * WARM_UP_SECONDS, perSecond: PER_SECOND, seed: 'warm-up' });
+  await simulator.invites(WARM_UP);
   const cpu = await cpuTime();
-  const invites = await simulator.invites({ count: PER_SECOND * seconds, perSecond: PER_SECOND, seed: 'measured' });
-  const used = await cpu.figures(PART);
+  const invites = await simulator.invites({ count: perSecond * seconds, perSecond, seed: 'measured' });
+  const used = await cpu.figures(part);
   const record = await ofRecord(databaseUrl, invites);
 
   const answered = invites.filter(({ answerStatus }) => answerStatus === 202);
   const seen = invites.flatMap(({ answerMs }) => answerMs ?? []);
   const count = (what: string, value: number, exactly?: number): Figure => ({
-    part: PART,
+    part,
     what,
     unit: '',
     value,
     ...(exactly !== undefined && { target: { exactly } }),
   });
-  const limits = { p99: TARGET_P99_MS, max: TARGET_MAX_MS };
-  const lastSent = Math.max(...invites.map(({ sentMs }, index) => (index * 1_000) / PER_SECOND + sentMs));
+  const limits = { p99: p99Ms, max: maxMs };
+  const lastSent = Math.max(...invites.map(({ sentMs }, index) => (index * 1_000) / perSecond + sentMs));
   return [
-    { part: PART, what: 'invites sent', unit: '/s', value: (invites.length * 1_000) / (lastSent + 1_000 / PER_SECOND) },
+    { part, what: 'invites sent', unit: '/s', value: (invites.length * 1_000) / (lastSent + 1_000 / perSecond) },
     count('invites answered', answered.length, invites.length),
-    count('answers over 1 s', seen.filter((ms) => ms > TARGET_MAX_MS).length, 0),
+    count(`answers over ${maxMs / 1_000} s`, seen.filter((ms) => ms > maxMs).length, 0),
     count('missed, of record', record.missed, 0),
-    ...ranks(PART, 'invite due → answer at Graph', percentiles(seen), limits),
-    ...ranks(PART, 'invite due → posted (the generator is late)', percentiles(invites.map(({ sentMs }) => sentMs))),
-    ...ranks(PART, 'invite due → its 202', percentiles(invites.flatMap(({ acceptedMs }) => acceptedMs ?? []))),
-    ...ranks(PART, 'of record: received → answer about to be sent', percentiles(record.prepared ?? []), limits),
-    ...ranks(PART, 'of record: received → Graph has replied', percentiles(record.answered ?? []), limits),
+    ...ranks(part, 'invite due → answer at Graph', percentiles(seen), limits),
+    ...ranks(part, 'invite due → posted (the generator is late)', percentiles(invites.map(({ sentMs }) => sentMs))),
+    ...ranks(part, 'invite due → its 202', percentiles(invites.flatMap(({ acceptedMs }) => acceptedMs ?? []))),
+    ...ranks(part, 'of record: received → answer about to be sent', percentiles(record.prepared ?? []), limits),
+    ...ranks(part, 'of record: received → Graph has replied', percentiles(record.answered ?? []), limits),
     ...used,
   ];
 }

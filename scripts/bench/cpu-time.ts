@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { cpus } from 'node:os';
 import { join } from 'node:path';
-import type { LocalSystem, Role } from '../system/local-system.js';
+import type { Role } from '../system/local-system.js';
 import type { Figure } from './figure.js';
 
 /** Linux counts processor time for user space in hundredths of a second on every architecture that Node runs on. */
@@ -23,14 +23,20 @@ interface Reading {
   at: number;
 }
 
+/** Whose time is measured. */
+export interface MeasuredSystem {
+  dataDir: string;
+  programs: readonly { role: Role; program: { pid: number | undefined } }[];
+}
+
 /** Processor seconds of every program of the system, from the call of `start` on. */
 export class CpuTime {
   private constructor(
-    private readonly system: LocalSystem,
+    private readonly system: MeasuredSystem,
     private readonly before: Reading | null,
   ) {}
 
-  static async start(system: LocalSystem): Promise<CpuTime> {
+  static async start(system: MeasuredSystem): Promise<CpuTime> {
     return new CpuTime(system, await read(system));
   }
 
@@ -50,7 +56,7 @@ export class CpuTime {
   }
 }
 
-async function read(system: LocalSystem): Promise<Reading | null> {
+async function read(system: MeasuredSystem): Promise<Reading | null> {
   if (process.platform !== 'linux') return null;
   const own = process.cpuUsage();
   const seconds: Record<Who, number> = {

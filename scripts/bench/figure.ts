@@ -11,7 +11,7 @@ export interface Figure {
   target?: Target;
 }
 
-type Target = { atMost: number } | { exactly: number };
+type Target = { atMost: number } | { atLeast: number } | { exactly: number };
 
 /** The three ranks of one latency as three figures, those with a limit promised. */
 export function ranks(
@@ -40,8 +40,13 @@ export function medians(rounds: readonly (readonly Figure[])[]): Figure[] {
 
 export function verdictOf({ value, unit, target }: Figure): string {
   if (!target || value === null) return '';
-  const off = 'atMost' in target ? Math.max(0, value - target.atMost) : Math.abs(value - target.exactly);
+  const off = missedBy(value, target);
   return off === 0 ? 'ok' : `missed by ${amount(off, unit)}`;
+}
+
+function missedBy(value: number, target: Target): number {
+  if ('atMost' in target) return Math.max(0, value - target.atMost);
+  return 'atLeast' in target ? Math.max(0, target.atLeast - value) : Math.abs(value - target.exactly);
 }
 
 /** A Markdown table, in the order of the figures. */
@@ -61,7 +66,8 @@ export function tableOf(figures: readonly Figure[]): string {
 
 function targetOf({ target, unit }: Figure): string {
   if (!target) return '';
-  return 'atMost' in target ? `≤ ${amount(target.atMost, unit)}` : amount(target.exactly, unit);
+  if ('atMost' in target) return `≤ ${amount(target.atMost, unit)}`;
+  return 'atLeast' in target ? `≥ ${amount(target.atLeast, unit)}` : amount(target.exactly, unit);
 }
 
 function amount(value: number, unit: string): string {

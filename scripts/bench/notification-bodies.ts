@@ -32,6 +32,11 @@ export class NotificationBodies {
     return JSON.stringify(kind === 'roster' ? this.roster() : kind === 'sharing' ? this.sharing() : this.update());
   }
 
+  /** Who is in the call, before anything else is said of it. */
+  firstRoster(): string {
+    return JSON.stringify(this.roster());
+  }
+
   /** The state once more, with a join token of its own as real updates carry it. */
   private update(): object {
     const token = ['{"alg":"RS256"}', '{"iss":"https://api.botframework.com"}']

@@ -1,5 +1,6 @@
 export interface Percentiles {
   p50: number;
+  p95: number;
   p99: number;
   max: number;
 }
@@ -9,7 +10,7 @@ export function percentiles(values: readonly number[]): Percentiles {
   if (values.length === 0) throw new Error('Nothing was measured');
   const sorted = [...values].sort((one, other) => one - other);
   const at = (share: number): number => sorted[Math.max(0, Math.ceil(share * sorted.length) - 1)] ?? 0;
-  return { p50: at(0.5), p99: at(0.99), max: at(1) };
+  return { p50: at(0.5), p95: at(0.95), p99: at(0.99), max: at(1) };
 }
 
 export function median(values: readonly number[]): number {

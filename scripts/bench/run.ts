@@ -9,15 +9,21 @@ import { measureAnswers } from './answers.js';
 import { measureCommits } from './commits.js';
 import { CpuTime } from './cpu-time.js';
 import { medians, tableOf, verdictOf, type Figure } from './figure.js';
+import { measureHistory } from './history.js';
 import { LoadControl } from './load-control.js';
 import { measureJoinings } from './joinings.js';
 import { describeMachine, lookAtMachine } from './machine.js';
 import { measureNotifications } from './notifications.js';
 import type { Options, Part } from './options.js';
 import { measureStarts } from './start-times.js';
+import { measureThroughput } from './throughput.js';
 
 /** Room for every call of a load run at once; there is no audio to cost anything. */
 const MEDIA_HOST_MAX_CALLS = '5000';
+
+const ANSWERS = { part: 'answers', perSecond: 50, p99Ms: 250, maxMs: 1_000 };
+/** Five thousand meetings that all begin at nine. */
+const TOP_OF_THE_HOUR = { part: 'storm', perSecond: 250, seconds: 20, p99Ms: 1_000, maxMs: 5_000 };
 
 /** Measures, prints the table, and leaves nothing behind but its file. Timings that miss a target are no failure. */
 export async function runBench(options: Options): Promise<void> {
@@ -132,9 +138,22 @@ class Bench {
     switch (part) {
       case 'ceiling':
         return this.bareDatabase(dataDir);
+      case 'throughput':
+        return this.underLoad(
+          dataDir,
+          (system) => {
+            const progress = (message: string) => this.progress(message);
+            return measureThroughput({ simulator, http, system, progress, seconds: seconds(20) });
+          },
+          this.options.recorders ?? 1,
+        );
       case 'answers':
         return this.underLoad(dataDir, ({ databaseUrl }, cpuTime) =>
-          measureAnswers(simulator, databaseUrl, cpuTime, seconds(60)),
+          measureAnswers(simulator, databaseUrl, cpuTime, { ...ANSWERS, seconds: seconds(60) }),
+        );
+      case 'storm':
+        return this.underLoad(dataDir, ({ databaseUrl }, cpuTime) =>
+          measureAnswers(simulator, databaseUrl, cpuTime, TOP_OF_THE_HOUR),
         );
       case 'notifications':
         return this.underLoad(dataDir, ({ databaseUrl }, cpuTime) =>
@@ -145,6 +164,16 @@ class Bench {
           dataDir,
           (system, cpuTime) => measureJoinings(simulator, system, cpuTime, (message) => this.progress(message)),
           this.options.recorders ?? 4,
+        );
+      case 'history':
+        return this.underLoad(
+          dataDir,
+          (system, cpuTime) => {
+            const progress = (message: string) => this.progress(message);
+            const { sessions } = this.options;
+            return measureHistory({ simulator, http, system, cpuTime, progress, sessions, seconds: seconds(30) });
+          },
+          1,
         );
       case 'start':
         return measureStarts(dataDir, (message) => this.progress(message));

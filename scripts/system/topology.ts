@@ -31,7 +31,7 @@ export const mediaHostId = (index: number): string => `media-host-${index + 1}`;
 
 /** MSAL accepts an authority by https only. */
 const AUTHORITY_URL = `https://localhost:${PORTS.simulatorHttps}`;
-const TENANT_ID = '0f6c2a9e-1111-4a5b-8c3d-2e4f60718293';
+export const TENANT_ID = '0f6c2a9e-1111-4a5b-8c3d-2e4f60718293';
 const CLIENT_ID = '7b0d3c1e-2222-4f6a-9b8c-3d5e7f901a2b';
 const CLIENT_SECRET = 'development-secret-of-the-recorder';
 const MEDIA_HOST_CLIENT_ID = '2c9e1f70-5555-4b3a-8d21-6f7a8b9c0d1e';

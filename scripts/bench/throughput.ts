@@ -1,0 +1,108 @@
+import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
+import type { HttpClient } from '@app/platform';
+import { Program } from '../system/program.js';
+import type { LocalSystem } from '../system/local-system.js';
+import { recorderPort, recorderUrl, TENANT_ID } from '../system/topology.js';
+import { until } from '../system/until.js';
+import { CpuTime, type MeasuredSystem } from './cpu-time.js';
+import { DatabaseWork } from './database-work.js';
+import type { Figure } from './figure.js';
+import type { LiveCall } from './live-calls.js';
+import type { LoadControl } from './load-control.js';
+import { NotificationSender } from './notification-sender.js';
+import { percentiles } from './percentiles.js';
+import { Seed } from './seed.js';
+
+const PART = 'throughput';
+const CALLS = 500;
+const AT_ONCE = 32;
+const WARM_UP_SECONDS = 5;
+const BARE_PORT = recorderPort(9);
+
+export interface ThroughputWish {
+  simulator: LoadControl;
+  http: HttpClient;
+  system: LocalSystem;
+  progress: (message: string) => void;
+  seconds: number;
+}
+
+/**
+ * As many notifications as go through when each of 32 senders has the next one ready: the recorder, beside a bare program
+ * that stores the same rows on the same database and does nothing else.
+ */
+export async function measureThroughput(wish: ThroughputWish): Promise<Figure[]> {
+  const seed = await Seed.on(wish.system.databaseUrl);
+  const calls = await seed.liveCalls(CALLS, TENANT_ID, recorderUrl(0)).finally(() => seed.close());
+  const single = await ofBare('bare, a statement each', calls, wish, {});
+  const batched = await ofBare('bare, in natural batches', calls, wish, { BARE_BATCH: '1' });
+  const recorder = await throughputOf('recorder', calls, wish, wish.system);
+  const ratio = (what: string, of: Measured, target?: Figure['target']): Figure => {
+    return { part: PART, what, unit: '×', value: recorder.perSecond / of.perSecond, ...(target && { target }) };
+  };
+  return [
+    ...[single, batched, recorder].flatMap(({ figures }) => figures),
+    ratio('recorder / bare, a statement each', single, { atLeast: 1 }),
+    ratio('recorder / bare, in natural batches', batched),
+  ];
+}
+
+interface Measured {
+  perSecond: number;
+  figures: Figure[];
+}
+
+/** On the recorder's machine and database, while the recorder waits. */
+async function ofBare(
+  what: string,
+  calls: readonly LiveCall[],
+  wish: ThroughputWish,
+  mode: Record<string, string>,
+): Promise<Measured> {
+  const { databaseUrl, dataDir, logs } = wish.system;
+  const environment = { BARE_PORT: String(BARE_PORT), BARE_DATABASE_URL: databaseUrl, ...mode };
+  const program = new Program(what, 'scripts/bench/bare-server.js', environment, join(logs, 'bare.log'), wish.progress);
+  program.start();
+  try {
+    const origin = `http://127.0.0.1:${BARE_PORT}`;
+    await until(`${what} is ready`, 20, async () => (await fetch(`${origin}/ready`)).ok);
+    const there = calls.map((call) => ({ ...call, callbackUri: origin + new URL(call.callbackUri).pathname }));
+    return await throughputOf(what, there, wish, {
+      dataDir,
+      programs: [{ role: 'recorder' as const, program }],
+      databaseUrl,
+    });
+  } finally {
+    await program.stop();
+  }
+}
+
+async function throughputOf(
+  what: string,
+  calls: readonly LiveCall[],
+  { http, simulator, seconds, progress }: ThroughputWish,
+  system: MeasuredSystem & { databaseUrl: string },
+): Promise<Measured> {
+  progress(`throughput: ${what}`);
+  const sender = new NotificationSender(http, await simulator.platformToken(), calls);
+  await sender.introduce(1_000, `first-${randomUUID()}`);
+  await sender.asFastAsTaken(AT_ONCE, WARM_UP_SECONDS, `warm-up-${randomUUID()}`);
+  const [cpu, work] = [await CpuTime.start(system), await DatabaseWork.start(system.databaseUrl)];
+  const began = performance.now();
+  const posted = await sender.asFastAsTaken(AT_ONCE, seconds, `throughput-${randomUUID()}`);
+  const tookSeconds = (performance.now() - began) / 1_000;
+  const used = [...(await cpu.figures(PART)), ...(await work.figures(PART, posted.length))];
+  const refused = posted.filter(({ status }) => status !== 202);
+  if (refused.length > 0) throw new Error(`${refused.length} of ${posted.length} notifications were not taken`);
+  const { p50, p99 } = percentiles(posted.map(({ repliedMs }) => repliedMs));
+  const perSecond = posted.length / tookSeconds;
+  const figure = (of: string, unit: string, value: number): Figure => ({ part: PART, what: of, unit, value });
+  const figures = [
+    figure('notifications', '/s', perSecond),
+    figure('p50', 'ms', p50),
+    figure('p99', 'ms', p99),
+    ...used,
+  ];
+  return { perSecond, figures: figures.map((each) => ({ ...each, what: `${what}: ${each.what}` })) };
+}
