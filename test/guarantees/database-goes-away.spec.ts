@@ -89,3 +89,18 @@ it('connections that the server ends under load cost no call', async () => {
   }
   expect(system.recorder.program.alive).toBe(true);
 });
+
+it('a recorder that starts while the database is away waits for it', async () => {
+  const { program } = system.recorder;
+  await program.kill('SIGTERM');
+  gate.close();
+
+  const started = program.start();
+  await eventually(() => expect(program.output).toContain('the database is away'));
+  await sleep(1_000);
+  expect(program.alive).toBe(true);
+  gate.reopen();
+  await started;
+
+  await recordedCall(9);
+});

@@ -2,7 +2,7 @@ import { type DynamicModule, Inject, Module, type OnApplicationShutdown } from '
 import { APP_FILTER } from '@nestjs/core';
 import { Clock, SystemClock } from './clock.js';
 import { Config } from './config/config.js';
-import { buildDataSource } from './database/data-source.js';
+import { connect } from './database/connect.js';
 import { Database } from './database/database.js';
 import { startEmbeddedPostgres, type EmbeddedPostgres } from './database/embedded-postgres.js';
 import { HttpClient } from './http/http-client.js';
@@ -54,7 +54,7 @@ export class PlatformModule implements OnApplicationShutdown {
         {
           provide: Database,
           useFactory: async ({ url }: DatabaseServer) =>
-            new Database(await buildDataSource({ url, applicationName: service }).initialize()),
+            new Database(await connect({ url, applicationName: service }, log)),
           inject: [DATABASE_SERVER],
         },
         Jobs,
