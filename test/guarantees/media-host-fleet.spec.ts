@@ -1,6 +1,6 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Session } from '@app/contracts';
-import { eventually } from '../support/eventually.js';
+import { eventually, sleep } from '../support/eventually.js';
 import { MediaHostDouble } from '../support/media-host-double.js';
 import type { MeetingWish } from '../support/meetings-client.js';
 import { System } from '../support/system.js';
@@ -101,6 +101,9 @@ describe.each([
     ],
   ],
 ])('a media host that %s', (_how, orders) => {
+  // Who hung in a test before is asked last for two seconds.
+  beforeEach(() => sleep(2_100));
+
   it('gets no new call while its calls run out, and new ones when it has resumed', async () => {
     const callId = await invite('EUWE');
     const hostId = (await hostOf(callId))!;
