@@ -71,7 +71,7 @@ const addHistoryWeeks = (schema: string) => `
     added integer := 0;
   BEGIN
     IF last - first > interval '12 years' THEN RAISE EXCEPTION 'nobody needs so many weeks'; END IF;
-    PERFORM pg_advisory_xact_lock(7433003);
+    PERFORM pg_advisory_xact_lock(7433005);
     -- Whoever writes or reads strays waits behind us meanwhile.
     PERFORM set_config('lock_timeout', '250ms', true);
     FOR history IN VALUES ${HISTORIES.map(({ table, time }) => `('${table}', '${time}')`).join(', ')} LOOP
