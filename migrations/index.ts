@@ -13,6 +13,7 @@ import { SeparateFailureDomains1764000012000 } from './1764000012000-separate-fa
 import { WatchCoverage1764000013000 } from './1764000013000-watch-coverage.js';
 import { PartitionHistory1764000014000 } from './1764000014000-partition-history.js';
 import { TraceCommands1764000015000 } from './1764000015000-trace-commands.js';
+import { ListByState1764000016000 } from './1764000016000-list-by-state.js';
 
 /** In the order in which they run. Listed by hand: what is deployed is what is named here. */
 export const migrations = [
@@ -31,4 +32,5 @@ export const migrations = [
   WatchCoverage1764000013000,
   PartitionHistory1764000014000,
   TraceCommands1764000015000,
+  ListByState1764000016000,
 ];

@@ -53,6 +53,11 @@ export class Seed {
   async liveCalls(count: number, tenantId: string, recorderUrl: string): Promise<LiveCall[]> {
     const first = this.live + 1;
     this.live += count;
+    await this.client.query(
+      `INSERT INTO conversation (conversation_id, tenant_id, conversation_key, began_at)
+       SELECT ${idOf('live conversation ')}, '${tenantId}', ${idOf('live chain ')}::text, now() - interval '1 minute'
+       FROM generate_series(${first}, ${this.live}) n`,
+    );
     const { rows } = await this.client.query<{ callId: string; callKey: string; participantId: string }>(
       `INSERT INTO recording_session (${COMMON})
        SELECT ${columnsOf(true, `'${tenantId}'`, 'live ')}

@@ -125,7 +125,7 @@ export const recordingSessionMapping = new EntitySchema<RecordingSession>({
     { name: 'recording_session_call_id', columns: ['callId'] },
     { name: 'recording_session_call_key', columns: ['callKey'] },
   ],
-  // Two are declared without their descending order and condition, which TypeORM cannot say; migrations own them.
+  // Some are declared without their descending order, expression or condition, which TypeORM cannot say; migrations own them.
   indices: [
     { name: 'recording_session_newest', synchronize: false },
     { name: 'recording_session_tenant', synchronize: false },
@@ -133,6 +133,9 @@ export const recordingSessionMapping = new EntitySchema<RecordingSession>({
     { name: 'recording_session_observed', synchronize: false },
     { name: 'recording_session_legs', columns: ['conversationId', 'receivedAt'] },
     { name: 'recording_session_open', synchronize: false },
+    { name: 'recording_session_policy', synchronize: false },
+    { name: 'recording_session_live', synchronize: false },
+    { name: 'recording_session_state', synchronize: false },
     { name: 'recording_session_media', columns: ['mediaSessionId'], unique: true },
   ],
   checks: [

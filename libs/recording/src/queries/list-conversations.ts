@@ -68,7 +68,8 @@ function conditionsOf({ tenantScope, filter, after }: ListConversations): Condit
     ['tenant_id = $', tenantScope === null ? null : [tenantScope]],
     ['tenant_id = $', given(filter.tenantId)],
     [HAS_LEGS, []],
-    [`conversation_id IN (${UP})`, filter.active === true ? [] : null],
+    // By their ids, which are few: else all conversations are gone through from the newest for those that are up.
+    [`conversation_id = ANY (ARRAY (${UP}))`, filter.active === true ? [] : null],
     [`conversation_id NOT IN (${UP})`, filter.active === false ? [] : null],
     ['began_at >= $', given(filter.from)],
     ['began_at < $', given(filter.to)],

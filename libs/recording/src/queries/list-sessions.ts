@@ -54,6 +54,9 @@ function conditionsOf({ tenantScope, filter, after }: ListSessions): Condition[]
     ['lower(policy_identifier) = lower($)', given(filter.policyIdentifier)],
     ['call_state = $', given(filter.callState)],
     ['recording_status = $', given(filter.recordingStatus)],
+    // What follows from these two, said for the sake of the indexes that hold only calls which are not over.
+    ["call_state <> 'terminated'", filter.callState && filter.callState !== 'terminated' ? [] : null],
+    ['ended_at IS NULL', filter.recordingStatus === 'recording' ? [] : null],
     ['observed_user_id = $', given(filter.observedUserId && normaliseId(filter.observedUserId))],
     ['call_id = $', given(filter.callId && normaliseCallId(filter.callId))],
     ['call_chain_id = $', given(filter.callChainId)],
