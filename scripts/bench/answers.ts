@@ -62,6 +62,8 @@ export async function measureAnswers(
     { part, what: 'invites sent', unit: '/s', value: (invites.length * 1_000) / (lastSent + 1_000 / perSecond) },
     count('invites answered', answered.length, invites.length),
     count(`answers over ${maxMs / 1_000} s`, seen.filter((ms) => ms > maxMs).length, 0),
+    // What is refused for want of time is not.
+    count('invites on record', record.sessions, invites.length),
     count('missed, of record', record.missed, 0),
     ...ranks(part, 'invite due → answer at Graph', percentiles(seen), limits),
     ...ranks(part, 'invite due → posted (the generator is late)', percentiles(invites.map(({ sentMs }) => sentMs))),
@@ -78,8 +80,7 @@ async function ofRecord(databaseUrl: string, invites: readonly InviteReport[]): 
   try {
     const { rows } = await client.query<OfRecord>(OF_RECORD, [invites.map(({ callId }) => callId)]);
     const [row] = rows;
-    if (row?.sessions !== invites.length)
-      throw new Error(`${row?.sessions} of ${invites.length} invites are on record`);
+    if (!row) throw new Error('Nothing is on record');
     return row;
   } finally {
     await client.end();
