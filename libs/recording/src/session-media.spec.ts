@@ -60,13 +60,14 @@ async function prepared(leftMs: number, hostIds: readonly string[]) {
   return { result: await fleet.prepare(leftMs), asked: fleet.asked };
 }
 
-it('a host that hangs has a second, and less when less is left: the next is asked in time', async () => {
-  const timeouts = async (leftMs: number) => (await prepared(leftMs, ['h1', 'h2'])).asked.map((each) => each.timeoutMs);
+it('a host that hangs has a second, and half of what is left when that is less: three may hang, and the fourth is asked', async () => {
+  const timeouts = async (leftMs: number, ...hostIds: string[]) =>
+    (await prepared(leftMs, hostIds)).asked.map((each) => each.timeoutMs);
 
-  expect(await timeouts(2_500)).toEqual([1_000, 1_000]);
-  expect(await timeouts(1_300)).toEqual([1_000, 250]);
-  expect(await timeouts(800)).toEqual([500, 250]);
-  expect(await timeouts(400)).toEqual([250, 150]);
+  expect(await timeouts(2_500, 'h1', 'h2')).toEqual([1_000, 750]);
+  expect(await timeouts(1_200, 'h1', 'h2', 'h3', 'h4')).toEqual([600, 300, 150, 150]);
+  expect(await timeouts(1_600, 'h1', 'h2', 'h3', 'h4')).toEqual([800, 400, 200, 150]);
+  expect(await timeouts(200, 'h1', 'h2')).toEqual([150, 50]);
 });
 
 it('tells the host that made the blob, and when', async () => {

@@ -15,9 +15,8 @@ import type { SessionRecord } from './session-record.js';
 
 /** A host has this long to make a blob (interfaces: media-host contract). */
 const PREPARE_MS = 1_000;
-/** One that hangs must leave the next this long, if it can: what a host that is well takes many times over. */
-const FOR_THE_NEXT_MS = 300;
-const LEAST_MS = 250;
+/** What a host that is well takes many times over. */
+const LEAST_MS = 150;
 /** How long to wait for a host to appear or to free a seat, before looking again. */
 const LOOK_AGAIN_MS = 100;
 /** A host that could not be spoken to is asked last for so long: each call would else find out by itself, at a second each. */
@@ -98,9 +97,9 @@ function isOutOfReach(error: MediaHostFailed | MediaHostFull): boolean {
   return error instanceof MediaHostFailed && error.details.status === null && error.details.fault !== 'token';
 }
 
-/** A host that hangs must not take all the time that is left. Where it is the only one it is asked again. */
+/** A host that hangs takes half of the time that is left, so that several may hang. Where it is the only one it is asked again. */
 function patienceMs(leftMs: number): number {
-  return Math.min(PREPARE_MS, leftMs, Math.max(LEAST_MS, leftMs - FOR_THE_NEXT_MS));
+  return Math.min(PREPARE_MS, leftMs, Math.max(LEAST_MS, leftMs / 2));
 }
 
 /** Whoever is recorded twice, by twins or by paired recorders, is to be recorded by two hosts (protocol §13.3). */
