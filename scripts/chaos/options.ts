@@ -11,6 +11,8 @@ export interface Options {
   perSecond: number;
   /** Of the calls, the share that has speech; the others have a frame of it now and then, which costs next to nothing. */
   speech: number;
+  /** Seconds between two strikes at recorders and media hosts. */
+  every: number;
   /** Of the strikes, the share that kills; the others stop a program for a while. */
   kills: number;
   /** Graph says of calls that are up that there are none such; media hosts are left alone, as a second witness would lie too. */
@@ -22,7 +24,7 @@ export interface Options {
 }
 
 export const USAGE =
-  'npm run chaos -- [--minutes N] [--seed S] [--invites N] [--per-second N] [--speech SHARE] [--kills SHARE] [--doubts] [--settle SECONDS] [--broken <guard>]   (guards: npm run chaos:broken)';
+  'npm run chaos -- [--minutes N] [--seed S] [--invites N] [--per-second N] [--speech SHARE] [--every SECONDS] [--kills SHARE] [--doubts] [--settle SECONDS] [--broken <guard>]   (guards: npm run chaos:broken)';
 
 /** As much as two cores carry with four recorders and four media hosts that keep dying. */
 const PER_SECOND = 5;
@@ -37,6 +39,7 @@ export function readOptions(args: readonly string[]): Options {
       invites: { type: 'string' },
       'per-second': { type: 'string', default: String(PER_SECOND) },
       speech: { type: 'string', default: '0.03' },
+      every: { type: 'string', default: String(STORM.everyMs / 1_000) },
       kills: { type: 'string', default: String(STORM.kills) },
       doubts: { type: 'boolean', default: false },
       settle: { type: 'string', default: '150' },
@@ -50,6 +53,7 @@ export function readOptions(args: readonly string[]): Options {
     invites: values.invites === undefined ? null : number('--invites', values.invites, 1, 50_000),
     perSecond,
     speech: number('--speech', values.speech, 0, 1),
+    every: number('--every', values.every, 0.5, 600),
     kills: number('--kills', values.kills, 0, 1),
     doubts: values.doubts,
     settle: number('--settle', values.settle, 1, 600),

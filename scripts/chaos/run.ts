@@ -85,7 +85,8 @@ export async function runChaos(options: Options): Promise<number> {
   }
 }
 
-function lengthOf({ minutes, invites, perSecond, speech, kills, doubts }: Options): string {
+function lengthOf({ minutes, invites, perSecond, speech, every, kills, doubts }: Options): string {
   const length = invites === null ? `--minutes ${minutes}` : `--invites ${invites}`;
-  return `${length} --per-second ${perSecond} --speech ${speech} --kills ${kills}${doubts ? ' --doubts' : ''}`;
+  const strikes = `--every ${every} --kills ${kills}${doubts ? ' --doubts' : ''}`;
+  return `${length} --per-second ${perSecond} --speech ${speech} ${strikes}`;
 }

@@ -49,12 +49,22 @@ export class StormRun {
     private readonly progress: (line: string) => void,
   ) {}
 
-  async rage({ seed, minutes, invites, perSecond, speech, kills, doubts, settle }: Options): Promise<StormResult> {
+  async rage({
+    seed,
+    minutes,
+    invites,
+    perSecond,
+    speech,
+    every,
+    kills,
+    doubts,
+    settle,
+  }: Options): Promise<StormResult> {
     const count = invites ?? Math.round(minutes * 60 * perSecond);
     await this.storm.faults({ seed, ...FAULTS, graph: [...(doubts ? DOUBTS : []), ...FAULTS.graph] });
     await this.storm.start({ seed, invites: count, perSecond, speech });
     this.progress(`the storm begins: ${count} invitations, ${perSecond} a second`);
-    const strikes = weather(seed, { ...STORM, kills, strikesMediaHosts: !doubts });
+    const strikes = weather(seed, { ...STORM, everyMs: every * 1_000, kills, strikesMediaHosts: !doubts });
     const struck = await new Striker(this.system, this.outages).strike(strikes, this.over(count));
     await this.storm.noFaults();
     this.progress(`calm after ${struck} strikes`);
