@@ -37,6 +37,44 @@ it('stores all of a transaction or nothing', async () => {
   expect(await things()).toBe(before + 2);
 });
 
+it('stores nothing when what is asked with COMMIT is at fault, and goes on to use the connection', async () => {
+  const before = await things();
+  const said: string[] = [];
+
+  const failed = test.database.transaction(async (tx) => {
+    await tx.query(INSERT, [3]);
+    tx.queryLast(INSERT, [3], () => void said.push('stored'));
+    tx.queryLast(INSERT, [4], () => void said.push('stored'));
+    tx.afterCommit(() => void said.push('committed'));
+  });
+
+  await expect(failed).rejects.toThrow(/duplicate key/);
+  expect([await things(), said]).toEqual([before, []]);
+});
+
+it('hands on the rows of what is asked with COMMIT when they are stored', async () => {
+  const seen: unknown[] = [];
+
+  await test.database.transaction((tx) => {
+    tx.queryLast(INSERT, [5]);
+    tx.queryLast(COUNT, [], (rows) => void seen.push(rows));
+  });
+
+  expect(seen).toEqual([[{ things: await things() }]]);
+});
+
+it('commits nothing when a statement failed and nobody minded', async () => {
+  const before = await things();
+
+  const failed = test.database.transaction(async (tx) => {
+    await tx.query(INSERT, [6]);
+    await tx.query(INSERT, [6]).catch(() => undefined);
+  });
+
+  await expect(failed).rejects.toThrow('rolled back');
+  expect(await things()).toBe(before);
+});
+
 describe('when a connection is lost', () => {
   let gate: DatabaseGate;
   let far: Database;
@@ -80,6 +118,33 @@ describe('when a connection is lost', () => {
 
     expect(result).toBe('done');
     expect([await things(), said]).toEqual([before + 1, ['stored']]);
+  });
+
+  it('with the reply to what is asked with COMMIT, all is stored once, and nobody hands on rows', async () => {
+    const before = await things();
+    const said: string[] = [];
+
+    gate.loseReplyTo('INSERT');
+    await far.transaction((tx) => {
+      tx.queryLast(INSERT_NEXT, [], () => void said.push('rows'));
+      tx.afterCommit(() => void said.push('stored'));
+    });
+
+    expect([await things(), said]).toEqual([before + 1, ['stored']]);
+  });
+
+  it('before what is asked with COMMIT, all of it is run once more and stored once', async () => {
+    const before = await things();
+    let runs = 0;
+
+    await test.database.transaction(async (tx) => {
+      runs += 1;
+      const [backend] = await tx.query<{ pid: number }>(PID);
+      if (runs === 1) await test.database.pool.query('SELECT pg_terminate_backend($1, 5000)', [backend?.pid]);
+      tx.queryLast(INSERT_NEXT, []);
+    });
+
+    expect([runs, await things()]).toEqual([2, before + 1]);
   });
 
   it('with the reply to a question, it is asked once more', async () => {

@@ -36,7 +36,7 @@ export function isServerFault(error: unknown): boolean {
 }
 
 /** Postgres' own code of an error; null when it did not come from there. */
-function sqlState(error: unknown): string | null {
+export function sqlState(error: unknown): string | null {
   const code = (error as { code?: unknown } | null)?.code;
   return typeof code === 'string' && /^[0-9A-Z]{5}$/.test(code) && !isSystemCode(code) ? code : null;
 }

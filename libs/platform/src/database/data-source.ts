@@ -45,6 +45,8 @@ export function buildDataSource(options: DataSourceOptions): DataSource {
       idle_in_transaction_session_timeout: statementTimeoutMs && HOLDS_LOCKS_MS,
       options: OPTIONS,
       keepAlive: true,
+      // A transaction's BEGIN goes out with its first statement, and its COMMIT with its last.
+      pipeline: true,
     },
   });
 }

@@ -11,6 +11,8 @@ import { runTransaction, verify, type Transaction } from './transaction.js';
  * lost before anything was stored is no reason to fail: the same is tried once more on another.
  */
 export class Database {
+  /** Sent since the start. */
+  statements = 0;
   private readonly connections = new Connections(() => this.pool);
 
   constructor(readonly dataSource: DataSource) {}
@@ -27,7 +29,7 @@ export class Database {
   }
 
   /** Runs `work` in one transaction: all of it is stored, or nothing. It may be run twice, the first time for nothing. */
-  async transaction<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
+  async transaction<T>(work: (tx: Transaction) => T | Promise<T>): Promise<T> {
     const { result, afterCommit } = await onceMore(async () => {
       const run = await this.sending((send) => runTransaction(send, work));
       await verify(run, (statement, values) => this.query(statement, values));
@@ -52,19 +54,23 @@ export class Database {
 
   /** One connection, which is not handed to the next user once it has proved to be of no use. */
   private sending<T>(work: (send: Send) => Promise<T>): Promise<T> {
-    return this.withConnection((client, discard) =>
-      work(async <Row extends QueryResultRow>(query: Query) => {
+    return this.withConnection((client, discard) => {
+      let isUseless = false;
+      return work(async <Row extends QueryResultRow>(query: Query) => {
+        this.statements += 1;
         try {
           return await client.query<Row>(query);
         } catch (error) {
-          if (isConnectionUseless(error)) {
+          // Of several statements on their way, each says so.
+          if (isConnectionUseless(error) && !isUseless) {
+            isUseless = true;
             discard(error as Error);
             this.connections.forgetIdle();
           }
           throw error;
         }
-      }),
-    );
+      });
+    });
   }
 }
 

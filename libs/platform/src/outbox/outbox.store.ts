@@ -182,14 +182,14 @@ export class Outbox {
   }
 
   /** Stores commands; they are run once `tx` is committed, and never when it is not. */
-  async add(tx: Transaction, commands: readonly DurableCommand[]): Promise<void> {
+  add(tx: Transaction, commands: readonly DurableCommand[]): void {
     if (commands.length === 0) return;
     const { runner } = this;
     const isDue = (command: DurableCommand) => !command.runAt || command.runAt.getTime() <= Date.now();
     const active = activeTrace();
     const isNear = ({ runAt }: DurableCommand) => !runAt || runAt.getTime() <= Date.now() + SAME_TRACE_MS;
     const asked = performance.now();
-    const added = await tx.query<ClaimRow>(ADD, [
+    const values = [
       this.worker,
       commands.map(({ kind }) => kind),
       commands.map(({ orderingKey }) => orderingKey),
@@ -198,15 +198,15 @@ export class Outbox {
       commands.map(({ runAt }) => runAt ?? null),
       commands.map((command) => isDue(command) && runner !== null && runner.hasRoom(command.kind)),
       commands.map((command) => (isNear(command) ? (command.traceparent ?? active) : null)),
-    ]);
-    if (!runner) return;
-    const claims = heldSince(
-      asked,
-      added.filter(({ attempts }) => attempts > 0),
-    );
-    const started = new Set(claims.map(({ orderingKey }) => orderingKey));
-    const waiting = commands.filter((command) => isDue(command) && !started.has(command.orderingKey));
-    tx.afterCommit(() => {
+    ];
+    tx.queryLast<ClaimRow>(ADD, values, (added) => {
+      if (!runner) return;
+      const claims = heldSince(
+        asked,
+        added.filter(({ attempts }) => attempts > 0),
+      );
+      const started = new Set(claims.map(({ orderingKey }) => orderingKey));
+      const waiting = commands.filter((command) => isDue(command) && !started.has(command.orderingKey));
       runner.run(claims);
       runner.noteDue(waiting.map(({ orderingKey }) => orderingKey));
     });

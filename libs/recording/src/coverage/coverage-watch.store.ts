@@ -61,8 +61,8 @@ export interface NotedEnding {
 }
 
 /** Watches, from now on, those of these conversations that have two calls which may record the same person. */
-export async function watchTwice(tx: Transaction, conversationIds: readonly (string | null)[]): Promise<void> {
-  await tx.query(WATCH, [conversationIds]);
+export function watchTwice(tx: Transaction, conversationIds: readonly (string | null)[]): void {
+  tx.queryLast(WATCH, [conversationIds]);
 }
 
 /** Conversations in which somebody may be recorded twice, and what was told of them. */

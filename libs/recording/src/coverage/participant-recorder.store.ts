@@ -72,13 +72,13 @@ const NOTE_NEWS: Statement = {
 @Injectable()
 export class ParticipantRecorders {
   /** Each entry says everything of its participant: an empty one that no other recorder is there for them. */
-  async name(tx: Transaction, named: readonly NamedRecorders[]): Promise<void> {
+  name(tx: Transaction, named: readonly NamedRecorders[]): void {
     if (named.length === 0) return;
     const rows = named.map(({ sessionId, participantId, paired, other, at }) => ({
       ...{ session_id: sessionId, participant_id: participantId, at },
       recorders: [...rowsOf('paired', paired), ...rowsOf('other', other)],
     }));
-    await tx.query(NAME, [JSON.stringify(rows)]);
+    tx.queryLast(NAME, [JSON.stringify(rows)]);
   }
 
   /** A roster shows or misses the recorders that were named. */

@@ -82,10 +82,10 @@ export class MediaHostWatch implements Job {
 
   private async askAgain(found: readonly WatchedSession[], at: Date): Promise<void> {
     const ask = ({ callId, permitId }: WatchedSession) =>
-      this.sessions.change(callId, async (session, tx) => {
+      this.sessions.change(callId, (session, tx) => {
         session.noteMediaHeard(at);
         const order = { callId, keep: true, orderedAt: at.toISOString(), again: true };
-        if (permitId) await this.outbox.add(tx, [new KeepMedia({ ...order, permitId })]);
+        if (permitId) this.outbox.add(tx, [new KeepMedia({ ...order, permitId })]);
       });
     await Promise.all(found.map(ask));
   }
