@@ -182,6 +182,23 @@ it('whoever a full call sends away is invited anew, and their call belongs to th
   ).toEqual([{ conversation_id: full!.conversation_id, spilled_from: full!.session_id }]);
 });
 
+it('the end of an invitation at the address of a full call, which we could not store, ends nothing but itself', async () => {
+  const call = await callWithRoomFor(2);
+  const path = `/${call.path.split('/').at(-1)}`;
+  const neverStored = policyUser().callId;
+  const end = { '@odata.type': '#microsoft.graph.call', state: 'terminated', resultInfo: { code: 408, subcode: 8544 } };
+  const value = [{ changeType: 'deleted', resourceUrl: `/communications/calls/${neverStored}`, resourceData: end }];
+
+  expect((await post({ value }, path)).status).toBe(202);
+
+  const rows = await system.sql('SELECT kind FROM notification_log WHERE call_id = $1', [neverStored]);
+  expect(rows).toEqual([{ kind: 'callUpdated' }]);
+  const [session] = await system.sql('SELECT ended_at, call_state FROM recording_session WHERE call_id = $1', [
+    call.callId,
+  ]);
+  expect(session).toEqual({ ended_at: null, call_state: 'established' });
+});
+
 it('a call whose media host drains sends joinings to a bot of their own, and takes them again when it has resumed', async () => {
   const call = await callWithRoomFor(50);
   await system.mediaHost.drain();

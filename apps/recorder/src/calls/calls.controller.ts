@@ -158,9 +158,9 @@ export class CallsController {
     }
   }
 
-  /** A refusal goes to the filter; anything else means that it could not be stored, and Teams may try again: 503. */
+  /** A refusal goes to the filter; anything else means that it was not stored, and Teams may try again: 503. */
   private async refuse(error: unknown, kinds: readonly string[], reply: FastifyReply): Promise<void> {
-    if (error instanceof DomainError) throw error;
+    if (error instanceof DomainError && error.kind !== 'unavailable') throw error;
     this.tellNotStored(error, kinds);
     await reply.status(503).send();
   }

@@ -57,14 +57,14 @@ export class CallsDispatch {
       case 'contentSharing':
         return this.note(item, raw, context, (callId, entry) => new NoteContentSharing(callId, item.started, entry));
       case 'participantLeft': {
-        const { participantId } = item;
+        const { participantId, joiningCallId } = item;
         if (participantId === null) return this.drop(item, raw, context, 'leftWithoutParticipant');
         const seated = { tenantId: context.tenantId, participantId };
         return this.note(
           item,
           raw,
           context,
-          (callId, entry) => new NoteParticipantLeft(callId, participantId, entry),
+          (callId, entry) => new NoteParticipantLeft(callId, participantId, joiningCallId, entry),
           seated,
         );
       }
@@ -102,11 +102,14 @@ export class CallsDispatch {
     command: (callId: string, entry: ReturnType<typeof logged>) => { execute?: never } & object,
     seated?: CallKeys['seated'],
   ): Promise<undefined> {
-    const { callId, callKey } = { ...item, ...context };
+    const { callId } = item;
+    // What names a call is about that one, also at the address of another: there the end of an invitation may be told that we
+    // could not store. Only a left may name a call of its own, and mean the one of the address (protocol §6.3, §6.4).
+    const callKey = callId === null || item.kind === 'participantLeft' ? context.callKey : null;
     const session = await this.queries.execute(new FindSession({ callId, callKey, seated }));
     if (!session) return this.drop(item, raw, context, 'unknownCall');
     if (session.tenantId !== context.tenantId) return this.drop(item, raw, context, 'tenantMismatch');
-    if (isMisaddressed(item, session, context.callKey)) this.tellMisaddressed(item, session.callId, context);
+    if (isMisaddressed(session, context.callKey)) this.tellMisaddressed(item, session.callId, context);
     const entry = logged(context, { kind: item.kind, callId: session.callId }, raw);
     await this.commands.execute(command(session.callId, entry) as never);
   }
@@ -126,7 +129,7 @@ export class CallsDispatch {
       await this.drop(item, raw, context, session ? 'joiningRefused' : 'unknownCall');
       return { kind: 'reject', reason: 'busy' };
     }
-    if (isMisaddressed(item, session, context.callKey)) this.tellMisaddressed(item, session.callId, context);
+    if (isMisaddressed(session, context.callKey)) this.tellMisaddressed(item, session.callId, context);
     const userId = call.source?.identity?.kind === 'user' ? call.source.identity.id : null;
     const entry = logged(context, { kind: item.kind, callId: session.callId }, raw);
     const decideBy = new Date(context.receivedAt.getTime() + JOIN_DECISION_MS);

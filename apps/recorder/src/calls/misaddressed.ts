@@ -1,17 +1,9 @@
-import type { CommsNotification } from '@app/graph-comms';
 import type { FoundSession } from '@app/recording';
 
 /**
  * Whether a notification names one call and came to the callbackUri of another. The call it names counts (protocol §6.3),
- * but Teams has no reason to do so. A joining and a left may name a call of their own, unknown to us, and mean the one of
- * the callbackUri.
+ * but Teams has no reason to do so - unless that call was invited to the address of a full one, and ended unanswered (§6.4).
  */
-export function isMisaddressed(
-  { kind, callId }: { kind: CommsNotification['kind']; callId: string | null },
-  session: FoundSession,
-  callKey: string | null,
-): boolean {
-  if (callKey === null) return false;
-  const mayNameAnother = kind === 'participantJoining' || kind === 'participantLeft';
-  return session.callKey !== callKey || (callId !== null && callId !== session.callId && !mayNameAnother);
+export function isMisaddressed(session: FoundSession, callKey: string | null): boolean {
+  return callKey !== null && session.callKey !== callKey;
 }
