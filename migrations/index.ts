@@ -14,6 +14,7 @@ import { WatchCoverage1764000013000 } from './1764000013000-watch-coverage.js';
 import { PartitionHistory1764000014000 } from './1764000014000-partition-history.js';
 import { TraceCommands1764000015000 } from './1764000015000-trace-commands.js';
 import { ListByState1764000016000 } from './1764000016000-list-by-state.js';
+import { AddDepartures1764000017000 } from './1764000017000-add-departures.js';
 
 /** In the order in which they run. Listed by hand: what is deployed is what is named here. */
 export const migrations = [
@@ -33,4 +34,5 @@ export const migrations = [
   PartitionHistory1764000014000,
   TraceCommands1764000015000,
   ListByState1764000016000,
+  AddDepartures1764000017000,
 ];

@@ -184,7 +184,7 @@ describe('twins', () => {
     chain = randomUUID();
     const people = new SessionParticipants();
     for (const [i, callId] of [await leg(), await leg()].entries())
-      await store.change(callId, ({ sessionId }, tx) => people.leave(tx, sessionId, 'p1', at(30 + 9 * i)));
+      await store.change(callId, ({ sessionId }, tx) => people.leave(tx, sessionId, 'p1', null, at(30 + 9 * i)));
     await watch().run(at(60));
     expect(await told()).toEqual([]);
   });

@@ -62,7 +62,7 @@ class Model {
   leave(id: string, byRoster = false): string[] {
     const person = this.person(id);
     const held = person.seat;
-    Object.assign(person, { seat: false, left: true }, held && { lostToRoster: byRoster });
+    Object.assign(person, { seat: false, left: true }, (held || !byRoster) && { lostToRoster: byRoster });
     return held ? [id] : [];
   }
 
@@ -117,7 +117,7 @@ it('rosters, joinings and lefts in any order leave the seats that they say', asy
             const { left, back, held } = await participants.applyRoster(tx, session.sessionId, roster, at);
             return { left, held: held + (back.length > 0 ? await seats.reseat(tx, session, back, at) : 0) };
           }
-          if (each.kind === 'leave') return participants.leave(tx, session.sessionId, each.id, at);
+          if (each.kind === 'leave') return participants.leave(tx, session.sessionId, each.id, null, at);
           const asking = [{ participantId: each.id, userId: null, joiningCallId: `${each.id} ${i}` }];
           return { left: [], held: (await seats.admit(tx, session, asking, true, at)).held };
         });

@@ -17,25 +17,27 @@ export function readJoiningNotification(notification: RawNotification): CommsNot
   const participantId = readId(resourceData, 'participantId');
   const callId = path?.callId ?? null;
   const graphCallId = path?.graphCallId ?? null;
+  const nestedId = text(call, 'id');
+  const joiningCallId = nestedId === null ? null : normaliseCallId(nestedId);
   if (resourceType === 'participantleftnotification' || (untyped && participantId !== null)) {
     return {
       kind: 'participantLeft',
       callId,
       graphCallId,
       participantId,
+      joiningCallId,
       resultInfo: readResultInfo(member(call, 'resultInfo')),
     };
   }
   if (resourceType !== 'participantjoiningnotification' && !untyped) return null;
   const joining = readCall(call);
-  const joiningCallId = text(call, 'id');
   return {
     kind: 'participantJoining',
     callId,
     graphCallId,
     // The observed participant is the same person wherever both are given (protocol §6.2).
     participantId: joining.source?.participantId ?? joining.observedParticipantId,
-    joiningCallId: joiningCallId === null ? null : normaliseCallId(joiningCallId),
+    joiningCallId,
     call: joining,
   };
 }

@@ -166,6 +166,8 @@ export type CommsNotification =
       callId: string | null;
       graphCallId: string | null;
       participantId: string | null;
+      /** Of the nested call object, as in the joining that is over. Not documented: it may be of the call itself. */
+      joiningCallId: string | null;
       resultInfo: ResultInfo | null;
     }
   | ({ kind: 'contentSharing'; contentSharingSessionId: string; started: boolean } & OfCall)

@@ -67,7 +67,19 @@ it('knows a joining and a left participant by their shape when the type is missi
     kind: 'participantLeft',
     callId: 'c1',
     participantId: 'p9',
+    joiningCallId: 'j1',
   });
+});
+
+it('reads a joining that is the whole body, with its type and without', () => {
+  const call = { id: 'J1', source: { id: 'p9' } };
+  const type = '#microsoft.graph.participantJoiningNotification';
+
+  for (const body of [{ call }, { '@odata.type': type, call }])
+    expect(parseNotifications(body)).toMatchObject({
+      kind: 'notifications',
+      items: [{ kind: 'participantJoining', callId: null, participantId: 'p9', joiningCallId: 'j1' }],
+    });
 });
 
 it('lets the type of a joining notification win over a path that names something else', () => {

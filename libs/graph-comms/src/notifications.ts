@@ -23,9 +23,11 @@ export function parseNotifications(body: unknown): NotificationBody {
   if (Array.isArray(value)) return readEnvelope(items(value));
 
   // A joining notification may be the whole body: nothing says that it travels in the envelope (protocol §6.3).
-  const bare = odataType(body)?.startsWith('participant')
-    ? readJoiningNotification({ ...readCommsNotification(null), resourceData: body, resourceType: odataType(body) })
-    : null;
+  const type = odataType(body);
+  const bare =
+    type === null || type.startsWith('participant')
+      ? readJoiningNotification({ ...readCommsNotification(null), resourceData: body, resourceType: type })
+      : null;
   if (bare) return { kind: 'notifications', items: [bare] };
   return isLegacyInvite(body) ? { kind: 'legacyInvite' } : { kind: 'foreign', reason: 'no array "value"' };
 }

@@ -101,6 +101,7 @@ const EXPECTED: Record<string, CommsNotification> = {
     callId,
     graphCallId: callId,
     participantId: joiner,
+    joiningCallId: '32930415-cccc-46d7-88e9-2a3b4c5d6e7f',
     resultInfo: { code: 200, subcode: 0, message: null },
   },
   // The entity names a call of its own although the path repeats the first one's: two invites, two calls.

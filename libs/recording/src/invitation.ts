@@ -37,7 +37,7 @@ export function sessionOf({ callId, graphCallId, tenantId, call, receivedAt, spi
     policyName: botData?.policyName ?? null,
     policyHolderTenantId: botData?.user?.policyHolderTenantId ?? null,
     applicationInstanceId: call.applicationInstanceId,
-    observedParticipantId: call.observedParticipantId,
+    observedParticipantId: observedParticipantOf(call),
     observedUserId: call.isPolicyRecording ? observedUserOf(call) : null,
     myParticipantId: call.myParticipantId,
     participationMethod: botData?.user?.participationMethod ?? null,
@@ -67,7 +67,7 @@ export function sessionOf({ callId, graphCallId, tenantId, call, receivedAt, spi
     answerAttempts: 0,
     missed: null,
     participantCapacity: null,
-    participantCount: kind === 'policyRecording' && call.observedParticipantId ? 1 : 0,
+    participantCount: kind === 'policyRecording' && observedParticipantOf(call) ? 1 : 0,
     aloneSince: null,
     mediaKind: null,
     mediaHostId: null,
@@ -89,6 +89,11 @@ export function sessionOf({ callId, graphCallId, tenantId, call, receivedAt, spi
     endedAt: null,
     endReason: null,
   } satisfies Partial<SessionRecord>;
+}
+
+/** The same person wherever both are given (protocol §6.2); an invitation that is known by its reason only has but the source. */
+function observedParticipantOf({ isPolicyRecording, observedParticipantId, source }: CallInfo): string | null {
+  return observedParticipantId ?? (isPolicyRecording ? (source?.participantId ?? null) : null);
 }
 
 /** The policy user: the source of a policy invite, or whom botData calls the policy's holder (protocol §4.2, §10.1). */

@@ -262,6 +262,16 @@ it('takes participants while its media flows or is awaited, and until its end ha
   expect(ending.takesParticipants).toBe(false);
 });
 
+it('takes the source for whom it observes when a policy invitation is known by its reason only', () => {
+  const nothing = { identity: null, endpointType: null, region: null, languageId: null, countryCode: null };
+  const source = { participantId: 'p9', ...nothing };
+  const ofReason = invited({ observedParticipantId: null, source });
+  const direct = invited({ observedParticipantId: null, source, isPolicyRecording: false });
+
+  expect(ofReason).toMatchObject({ observedParticipantId: 'p9', participantCount: 1 });
+  expect(direct).toMatchObject({ observedParticipantId: null, participantCount: 0 });
+});
+
 it('opens a session in the state of its invitation', () => {
   expect(invited({ sourceVisibility: 'encrypted', inviteSignsDisagree: true })).toMatchObject({
     receivedAt: noon,

@@ -204,10 +204,12 @@ export class RecordingSession extends SessionWitnesses {
     this.note('recording.CallKeptAlive', at, { nextDueAt });
   }
 
-  /** Whether further participants under policy may share this call, as far as there are seats. */
+  /** Whether further participants under policy may share this call, as far as there are seats: we took it, and it goes on. */
   get takesParticipants(): boolean {
     const isEnding = this.endedAt !== null || this.wantedStatus === 'notRecording' || this.callState === 'terminating';
-    return !isEnding && !this.isMediaGone;
+    const isTaken = this.response === 'answered' || (this.response === null && this.answerAttempts > 0);
+    const isRefused = this.flags.some((flag) => flag === 'notUnderPolicy' || flag === 'recordingRefused');
+    return isTaken && !isEnding && !isRefused && !this.isMediaGone;
   }
 
   /** What joinings were told; a repeat is no news. */

@@ -16,12 +16,13 @@ export class RosterReader {
   ) {}
 
   /**
-   * What Graph says is the truth of this moment, whatever version it carries.
+   * What Graph says is the truth of the moment at which it was asked, whatever version it carries.
    * @throws GraphRequestFailed
    */
   async read(session: RecordingSession, deadline: Date, lease: Lease): Promise<void> {
+    const asked = this.clock.now();
     const { participants } = await this.graph.listParticipants(callRefOf(session, lease), deadline);
     const roster = { delta: false, sequenceNumber: null, participants };
-    await this.commands.execute(new NoteRoster(session.callId, roster, this.clock.now(), null));
+    await this.commands.execute(new NoteRoster(session.callId, roster, asked, null));
   }
 }

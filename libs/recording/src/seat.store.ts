@@ -78,7 +78,8 @@ const LOOK: Statement = {
           'lanesElsewhere', ARRAY (SELECT lane FROM seat WHERE conversation_id = $3 AND application_instance_id = $4
             AND participant_id = a.participant_id AND freed_at IS NULL AND session_id <> $1),
           'decision', d.decision, 'decidedAt', d.decided_at, 'leftAt', p.left_at,
-          'leftFirst', p.left_at IS NOT NULL AND p.joined_at IS NULL
+          'leftFirst', p.left_at IS NOT NULL AND p.joined_at IS NULL OR EXISTS (SELECT FROM departure gone
+            WHERE gone.session_id = $1 AND gone.participant_id = a.participant_id AND gone.joining_call_id = a.joining_call_id)
         ) ORDER BY a.at), '[]')
         FROM asking a
         LEFT JOIN join_decision d ON d.session_id = $1 AND d.participant_id = a.participant_id
@@ -105,7 +106,7 @@ const ADMIT: Statement = {
   text: `
     WITH admitted AS (
       SELECT * FROM jsonb_to_recordset($2)
-        AS a (participant_id text, user_id text, joining_call_id text, decision text, number integer, lane integer)
+        AS a (participant_id text, user_id text, joining_call_id text, decision text, number integer, lane integer, again boolean)
     ), seated AS (
       INSERT INTO seat (session_id, number, capacity, participant_id, user_id, conversation_id, application_instance_id,
         lane, taken_at)
@@ -120,7 +121,7 @@ const ADMIT: Statement = {
     INSERT INTO session_participant AS p (session_id, participant_id, user_id, joined_at, left_at)
     SELECT DISTINCT ON (participant_id) $1::uuid, participant_id, user_id, $6::timestamptz,
       CASE WHEN number IS NULL THEN $6::timestamptz END
-    FROM admitted WHERE decision = 'accept' ORDER BY participant_id, number
+    FROM admitted WHERE decision = 'accept' AND NOT again ORDER BY participant_id, number
     ON CONFLICT (session_id, participant_id) DO UPDATE
     SET user_id = coalesce(excluded.user_id, p.user_id), joined_at = coalesce(p.joined_at, excluded.joined_at),
         left_at = CASE WHEN excluded.left_at IS NOT NULL THEN coalesce(p.left_at, excluded.left_at) END`,
@@ -130,13 +131,16 @@ const RESEAT: Statement = {
   name: 'seat.reseat',
   text: `
     WITH back AS (
-      SELECT participant_id, row_number() OVER (ORDER BY ordinality) AS turn
+      SELECT b.participant_id, row_number() OVER (ORDER BY ordinality) AS turn
       FROM unnest($2::text[]) WITH ORDINALITY AS b (participant_id, ordinality)
+        JOIN session_participant here ON here.session_id = $1 AND here.participant_id = b.participant_id AND here.left_at IS NULL
       WHERE NOT EXISTS (SELECT FROM seat s WHERE s.participant_id = b.participant_id AND s.freed_at IS NULL
         AND (s.session_id = $1 OR (s.conversation_id, s.application_instance_id, s.lane) = ($4, $5, $6)))
     ), free AS (
       SELECT number, row_number() OVER (ORDER BY number) AS turn FROM generate_series(1, $3::integer) AS number
-      WHERE number NOT IN (SELECT number FROM seat WHERE session_id = $1 AND (freed_at IS NULL OR ${PERHAPS_TAKEN}))
+      WHERE number NOT IN (SELECT number FROM seat WHERE session_id = $1 AND (freed_at IS NULL
+        -- What is kept for somebody is there for them.
+        OR ${PERHAPS_TAKEN} AND participant_id NOT IN (SELECT participant_id FROM back)))
     )
     INSERT INTO seat (session_id, number, capacity, participant_id, conversation_id, application_instance_id, lane, taken_at)
     SELECT $1, number, $3, participant_id, $4, $5, $6, ${takenAt('found', '$6', '$7')}
@@ -163,10 +167,10 @@ interface Look {
 @Injectable()
 export class SeatStore {
   /** Each new session's first seat, for whom the call was opened. `mayMove`: they may hold one in another call. */
-  async seatObserved(tx: Transaction, sessionIds: readonly string[], mayMove: boolean): Promise<void> {
+  seatObserved(tx: Transaction, sessionIds: readonly string[], mayMove: boolean): void {
     if (sessionIds.length === 0) return;
-    if (mayMove) await tx.query(LEAVE_OTHERS, [sessionIds]);
-    await tx.query(SEAT_OBSERVED, [sessionIds]);
+    if (mayMove) tx.queryLast(LEAVE_OTHERS, [sessionIds]);
+    tx.queryLast(SEAT_OBSERVED, [sessionIds]);
   }
 
   /** Decides joinings of one call in their order and seats whom it lets in; `isOpen`: it may take anybody at all. */
@@ -192,21 +196,41 @@ export class SeatStore {
     const laneOf = (participantId: string) => freeLane(lane, lastLane ?? lane, elsewhere.get(participantId) ?? []);
     const moving = seated.map(({ participantId }) => participantId).filter((id) => laneOf(id) === null);
     if (moving.length > 0) await tx.query(MOVE, [sessionId, conversationId, application, lane, moving, at]);
-    if (fresh.length > 0) {
-      const admitted = fresh.map((each) => ({ ...admittedRow(each), lane: laneOf(each.participantId) ?? lane }));
+    // Somebody with a seat who joins anew: which of their joinings is the last is told by this, should a left come late.
+    const again = newJoinings(admissions, fresh, asked);
+    if (fresh.length + again.length > 0) {
+      const admitted = [
+        ...fresh.map((each) => ({ ...admittedRow(each), lane: laneOf(each.participantId) ?? lane, again: false })),
+        ...again.map((each) => ({ ...admittedRow(each), lane, again: true })),
+      ];
       const values = [sessionId, JSON.stringify(admitted), participantCapacity, conversationId, application, at];
       await tx.query(ADMIT, values);
     }
     return { admissions, held: held + seated.length };
   }
 
-  /** Who was missing from a roster and is back in one gets a seat again, if there is one. Returns how many did. */
+  /** Who has lost their seat and is here gets one again, if there is one. Returns how many did. */
   async reseat(tx: Transaction, session: RecordingSession, back: readonly string[], at: Date): Promise<number> {
     const { sessionId, conversationId, lane, participantCapacity } = session;
     const application = session.applicationInstanceId ?? '';
     const values = [sessionId, back, participantCapacity, conversationId, application, lane, at];
     return (await tx.query(RESEAT, values)).length;
   }
+}
+
+/** Of those who have a seat: joinings that nothing is on record of yet, each once. */
+function newJoinings(
+  admissions: readonly Admission[],
+  fresh: readonly Admission[],
+  asked: readonly Look['asked'][number][],
+): Admission[] {
+  const keyOf = ({ participantId, joiningCallId }: Admission) => `${participantId} ${joiningCallId}`;
+  const listed = new Set(fresh.map(keyOf));
+  return admissions.filter((each, i) => {
+    if (!each.isRepeat || each.joiningCallId === null || asked[i]?.decision || listed.has(keyOf(each))) return false;
+    listed.add(keyOf(each));
+    return true;
+  });
 }
 
 /** The call's own lane if it can be, else the lowest in which they hold no seat; null: they hold one in each. */

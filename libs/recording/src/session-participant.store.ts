@@ -5,7 +5,7 @@ import type { SharedStatement, Statement, Transaction } from '@app/platform';
 export interface Seats {
   /** Who held a seat until now, or had given it up for one of another call and was still here. */
   left: string[];
-  /** Who lost a seat when a roster missed them, and is in this one. */
+  /** Who has lost their seat and is to have one again: a roster shows that they are here. */
   back: string[];
   /** How many hold one now. */
   held: number;
@@ -20,19 +20,56 @@ const moved = (session: string) => `SELECT moved.participant_id
       WHERE session_id = ${session} AND moved.freed_by = 'moved' AND here.left_at IS NULL AND NOT EXISTS (SELECT FROM seat later
         WHERE later.session_id = ${session} AND later.participant_id = moved.participant_id AND later.taken_at > moved.taken_at)`;
 
-/** Also for somebody not seen yet: the row then keeps the seat of a joining that comes late from being taken. */
+/** A left whose id is of no joining is taken for a repeat this long: it may be an id of something else, and come again. */
+const REPEATED_WITHIN = `interval '30 seconds'`;
+
+/** What was told of it before, and a joining of the same participant that came after it: then they are back. */
+const IS_OLD = `CASE
+    WHEN EXISTS (SELECT FROM before) THEN EXISTS (SELECT FROM asked) OR EXISTS (SELECT FROM before WHERE told_at > $3 - ${REPEATED_WITHIN})
+    ELSE EXISTS (SELECT FROM asked JOIN join_decision later ON later.session_id = $1 AND later.participant_id = $2
+      AND later.decided_at > asked.decided_at) END`;
+
+/**
+ * Also for somebody not seen yet: the row then keeps the seat of a joining that comes late from being taken. A left of a
+ * joining that is over already, because it is repeated or late, takes nothing from whoever has come back.
+ */
 const LEAVE: Statement = {
   name: 'participant.leave',
   text: `
-    WITH freed AS (
+    WITH before AS (
+      SELECT told_at FROM departure WHERE session_id = $1 AND participant_id = $2 AND joining_call_id = $4
+    ), asked AS (
+      SELECT decided_at FROM join_decision WHERE session_id = $1 AND participant_id = $2 AND joining_call_id = $4
+    ), told AS (
+      INSERT INTO departure (session_id, participant_id, joining_call_id, told_at)
+      SELECT $1::uuid, $2, $4, $3::timestamptz WHERE $4 <> ''
+      ON CONFLICT (session_id, participant_id, joining_call_id) DO UPDATE SET told_at = excluded.told_at
+    ), counts AS MATERIALIZED (
+      SELECT WHERE $4 = '' OR NOT ${IS_OLD}
+    ), freed AS (
       UPDATE seat SET freed_at = greatest(taken_at, $3), freed_by = 'left'
-      WHERE session_id = $1 AND participant_id = $2 AND freed_at IS NULL RETURNING participant_id
+      WHERE session_id = $1 AND participant_id = $2 AND freed_at IS NULL AND EXISTS (SELECT FROM counts)
+      RETURNING participant_id
+    ), told_too AS (
+      -- What only a roster showed until now is Teams' own word.
+      UPDATE seat SET freed_by = 'left'
+      WHERE session_id = $1 AND participant_id = $2 AND freed_by = 'roster' AND EXISTS (SELECT FROM counts)
+        AND NOT EXISTS (SELECT FROM seat later
+          WHERE later.session_id = $1 AND later.participant_id = $2 AND later.taken_at > seat.taken_at)
     ), leaving AS (
-      INSERT INTO session_participant (session_id, participant_id, left_at) VALUES ($1, $2, $3)
+      INSERT INTO session_participant (session_id, participant_id, left_at)
+      SELECT $1::uuid, $2, $3::timestamptz FROM counts
       ON CONFLICT (session_id, participant_id) DO UPDATE SET left_at = coalesce(session_participant.left_at, excluded.left_at)
     )
-    SELECT ARRAY (SELECT participant_id FROM freed UNION ${moved('$1')} AND participant_id = $2) AS left, '{}'::text[] AS back,
+    SELECT ARRAY (SELECT participant_id FROM freed
+        UNION ${moved('$1')} AND participant_id = $2 AND EXISTS (SELECT FROM counts)) AS left, '{}'::text[] AS back,
       ${held('$1')} - (SELECT count(*) FROM freed)::integer AS held`,
+};
+
+const MISSED: Statement = {
+  name: 'participant.missed',
+  text: `SELECT FROM (SELECT DISTINCT ON (participant_id) freed_by FROM seat WHERE session_id = $1
+    ORDER BY participant_id, taken_at DESC, freed_at DESC NULLS FIRST) latest WHERE freed_by = 'roster' LIMIT 1`,
 };
 
 /** A roster of one session, as the statement takes it. */
@@ -44,7 +81,19 @@ interface RosterOfSession {
   gone: string[] | null;
   /** Who came later than this may be missing because the roster is older; null: it is not. */
   certainBefore: Date | null;
+  /** Graph was asked, and this is its reply. */
+  isAsked: boolean;
 }
+
+/**
+ * Who is back, as things were before this roster. A roster of Teams gives back what rosters took, and the seat of somebody
+ * who has not left: whom another call was to record (whether that call still does is looked at when the seat is given), or
+ * whose call had been filed as missed. What Graph says when it is asked goes further: whoever is here is here, whatever had
+ * been told of them by then.
+ */
+const IS_BACK = `CASE WHEN r."isAsked" THEN s.freed_at < r.at
+    WHEN s.freed_by = 'roster' THEN p.left_at IS NOT NULL
+    ELSE s.freed_by IN ('moved', 'ended') AND p.left_at IS NULL END`;
 
 /**
  * Who is named is present; who is missed has left. Only who was seen in a roster can be missed in one: an id that rosters
@@ -56,9 +105,10 @@ const APPLY_ROSTERS: SharedStatement<RosterOfSession> = {
   text: `
     WITH told AS MATERIALIZED (
       SELECT * FROM jsonb_to_recordset($1::jsonb) AS r
-        (place integer, "sessionId" uuid, at timestamptz, present jsonb, gone jsonb, "certainBefore" timestamptz)
+        (place integer, "sessionId" uuid, at timestamptz, present jsonb, gone jsonb, "certainBefore" timestamptz,
+        "isAsked" boolean)
     ), roster AS MATERIALIZED (
-      SELECT place, "sessionId", at, gone, "certainBefore" FROM told
+      SELECT place, "sessionId", at, gone, "certainBefore", "isAsked" FROM told
     ), named AS MATERIALIZED (
       SELECT "sessionId", at, n.* FROM told, jsonb_to_recordset(present) AS n
         (participant_id text, user_id text, tenant_id text, identity_kind text, is_in_lobby boolean, is_muted boolean)
@@ -93,13 +143,12 @@ const APPLY_ROSTERS: SharedStatement<RosterOfSession> = {
     SELECT ARRAY (SELECT participant_id FROM freed WHERE session_id = r."sessionId"
         UNION ${moved('r."sessionId"')} AND participant_id IN (
           SELECT participant_id FROM gone WHERE session_id = r."sessionId") ORDER BY 1) AS left,
-      -- As they were before this roster.
       ARRAY (SELECT s.participant_id FROM (
-          SELECT DISTINCT ON (participant_id) participant_id, freed_by FROM seat WHERE session_id = r."sessionId"
+          SELECT DISTINCT ON (participant_id) participant_id, freed_by, freed_at FROM seat WHERE session_id = r."sessionId"
           ORDER BY participant_id, taken_at DESC, freed_at DESC NULLS FIRST) s
         JOIN session_participant p ON p.session_id = r."sessionId" AND p.participant_id = s.participant_id
         -- CASE keeps the ids a subquery.
-        WHERE s.freed_by = 'roster' AND CASE WHEN p.left_at IS NOT NULL
+        WHERE CASE WHEN ${IS_BACK}
           THEN (p.session_id, p.participant_id) IN (SELECT "sessionId", participant_id FROM named) END
         ORDER BY s.participant_id COLLATE "C") AS back,
       ${held('r."sessionId"')} - (SELECT count(*) FROM freed WHERE session_id = r."sessionId")::integer AS held
@@ -114,27 +163,40 @@ const APPLY_ROSTERS: SharedStatement<RosterOfSession> = {
 /** Who is in a call, and whose seat is freed by leaving it. Written only within a change of their session, under its lock. */
 @Injectable()
 export class SessionParticipants {
-  async leave(tx: Transaction, sessionId: string, participantId: string, at: Date): Promise<Seats> {
-    const [seats] = await tx.query<Seats>(LEAVE, [sessionId, participantId, at]);
+  /** `joiningCallId`: which of their joinings is over, if Teams says so. */
+  async leave(
+    tx: Transaction,
+    sessionId: string,
+    participantId: string,
+    joiningCallId: string | null,
+    at: Date,
+  ): Promise<Seats> {
+    const [seats] = await tx.query<Seats>(LEAVE, [sessionId, participantId, at, joiningCallId ?? '']);
     return seats ?? NOBODY;
+  }
+
+  /** Whether somebody lost their seat to a roster, and nothing else says that they left. */
+  async isAnyMissed(tx: Transaction, sessionId: string): Promise<boolean> {
+    return (await tx.query(MISSED, [sessionId])).length > 0;
   }
 
   /**
    * A full roster names everybody, so whoever it does not name has left; a delta names the changes (protocol §4.5, §4.6).
-   * `mayBeOlder`: it has no version, so what came shortly before it may be newer. Who has just come is then left in.
+   * One that `mayBeOlder` has no version, so what came shortly before it may be newer: who has just come is left in.
    */
   async applyRoster(
     tx: Transaction,
     sessionId: string,
     roster: { delta: boolean; participants: readonly RosterEntry[] },
     at: Date,
-    mayBeOlder = false,
+    source: 'asked' | 'inOrder' | 'mayBeOlder' = 'inOrder',
   ): Promise<Seats> {
     const present = unique(roster.participants.filter(({ removed }) => !removed));
     const names = new Set(present.map(({ participantId }) => participantId));
     const gone = roster.participants.map(({ participantId }) => participantId).filter((id) => !names.has(id));
-    const certainBefore = mayBeOlder ? new Date(at.getTime() - OVERTAKEN_BY_MS) : null;
-    const applied = { sessionId, at, present: present.map(rowOf), gone: roster.delta ? gone : null, certainBefore };
+    const certainBefore = source === 'mayBeOlder' ? new Date(at.getTime() - OVERTAKEN_BY_MS) : null;
+    const said = { present: present.map(rowOf), gone: roster.delta ? gone : null };
+    const applied = { sessionId, at, ...said, certainBefore, isAsked: source === 'asked' };
     return (await tx.queryTogether<RosterOfSession, Seats>(APPLY_ROSTERS, applied)) ?? NOBODY;
   }
 }

@@ -78,7 +78,10 @@ export class Joining {
   }
 
   async tellLeft(leg: Leg, person: Person): Promise<void> {
-    const joinId = this.joinIdsOf(leg).get(person.participantId) ?? randomUUID();
+    // Whoever was invited for has none; told again, it is the same all the same.
+    const ids = this.joinIdsOf(leg);
+    const joinId = ids.get(person.participantId) ?? randomUUID();
+    ids.set(person.participantId, joinId);
     const left = leftNotification(person, joinId);
     await this.life.tell(leg, 'left', 'deleted', '/participantLeftNotification', left);
   }

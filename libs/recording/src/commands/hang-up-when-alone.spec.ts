@@ -5,6 +5,7 @@ import { RememberedSession } from '../remembered-session.fixture.js';
 import { graphSaysNo } from './graph-failure.fixture.js';
 import { HangUpWhenAlone, HangUpWhenAloneHandler } from './hang-up-when-alone.js';
 import type { RosterReader } from '../roster-reader.js';
+import type { SessionParticipants } from '../session-participant.store.js';
 
 const MINUTE = 60_000;
 const LEFT_AT = after(1_000);
@@ -16,7 +17,11 @@ function alone(): RecordingSession {
 }
 
 /** Looks a minute later; `read` is Graph's roster, which may show somebody. */
-async function lookedAt(session: RecordingSession, read: (known: RememberedSession) => Promise<void>) {
+async function lookedAt(
+  session: RecordingSession,
+  read: (known: RememberedSession) => Promise<void>,
+  isAnyMissed = false,
+) {
   const known = new RememberedSession(session);
   let asked = 0;
   const rosters = {
@@ -25,7 +30,8 @@ async function lookedAt(session: RecordingSession, read: (known: RememberedSessi
       return read(known);
     },
   } as unknown as RosterReader;
-  const handler = new HangUpWhenAloneHandler(known.store, rosters, { now: () => after(MINUTE + 1_000) });
+  const participants = { isAnyMissed: () => Promise.resolve(isAnyMissed) } as unknown as SessionParticipants;
+  const handler = new HangUpWhenAloneHandler(known.store, rosters, participants, { now: () => after(MINUTE + 1_000) });
   const failure = await handler
     .execute(new HangUpWhenAlone({ callId: 'c1', aloneSince: LEFT_AT.toISOString() }))
     .catch((error: unknown) => error);
@@ -48,6 +54,12 @@ it('does not when Graph shows somebody whom a roster had missed', async () => {
 it.each(['gone', 'refused'] as const)('hangs up on what Teams said when Graph does not tell: %s', async (category) => {
   const { story } = await lookedAt(alone(), () => Promise.reject(graphSaysNo(category)));
   expect(story).toEqual(['HangUpOrdered']);
+});
+
+it('hangs up nobody whom only a roster had missed when Graph refuses to tell', async () => {
+  const refuses = () => Promise.reject(graphSaysNo('refused'));
+
+  expect(await lookedAt(alone(), refuses, true)).toMatchObject({ asked: 1, story: [] });
 });
 
 it.each(['retry', 'throttled'] as const)('waits for Graph when it may tell later: %s', async (category) => {

@@ -3,6 +3,7 @@ import { GraphRequestFailed } from '@app/graph-comms';
 import { Clock, DurableCommand } from '@app/platform';
 import { RecordingSessionStore } from '../recording-session.store.js';
 import { RosterReader } from '../roster-reader.js';
+import { SessionParticipants } from '../session-participant.store.js';
 
 const GRAPH_MS = 5_000;
 
@@ -23,6 +24,7 @@ export class HangUpWhenAloneHandler implements ICommandHandler<HangUpWhenAlone> 
   constructor(
     private readonly sessions: RecordingSessionStore,
     private readonly rosters: RosterReader,
+    private readonly participants: SessionParticipants,
     private readonly clock: Clock,
   ) {}
 
@@ -31,12 +33,18 @@ export class HangUpWhenAloneHandler implements ICommandHandler<HangUpWhenAlone> 
     const aloneSince = new Date(data.aloneSince);
     const session = await this.sessions.find(callId);
     if (!session?.isAloneSince(aloneSince)) return;
+    let isTold = true;
     try {
       await this.rosters.read(session, new Date(this.clock.now().getTime() + GRAPH_MS), lease);
     } catch (error) {
       // Of what it may not or can not tell, Teams' own word is all there is. Anything else will pass, and is waited for.
       if (!(error instanceof GraphRequestFailed) || !['gone', 'refused'].includes(error.category)) throw error;
+      isTold = error.category === 'gone';
     }
-    await this.sessions.change(callId, (current) => current.hangUpWhenAlone(aloneSince, this.clock.now()));
+    await this.sessions.change(callId, async (current, tx) => {
+      // Missed by a roster, and Graph may not say more: that is one witness, and hangs up nobody.
+      if (!isTold && (await this.participants.isAnyMissed(tx, current.sessionId))) return;
+      current.hangUpWhenAlone(aloneSince, this.clock.now());
+    });
   }
 }

@@ -8,6 +8,8 @@ export class NoteParticipantLeft extends Command<void> {
   constructor(
     readonly callId: string,
     readonly participantId: string,
+    /** Which of their joinings is over; null: Teams does not say. */
+    readonly joiningCallId: string | null,
     readonly notification: LoggedNotification,
   ) {
     super();
@@ -21,12 +23,14 @@ export class NoteParticipantLeftHandler implements ICommandHandler<NoteParticipa
     private readonly participants: SessionParticipants,
   ) {}
 
-  async execute({ callId, participantId, notification }: NoteParticipantLeft): Promise<void> {
+  async execute({ callId, participantId, joiningCallId, notification }: NoteParticipantLeft): Promise<void> {
     const at = notification.receivedAt;
     await this.sessions.change(
       callId,
       async (session, tx) => {
-        const { left, held } = await this.participants.leave(tx, session.sessionId, participantId, at);
+        // Named by the call itself, a departure tells nothing of which it is.
+        const ofJoining = joiningCallId === callId ? null : joiningCallId;
+        const { left, held } = await this.participants.leave(tx, session.sessionId, participantId, ofJoining, at);
         session.noteSeats(left, held, at);
       },
       { by: 'teams', notification },

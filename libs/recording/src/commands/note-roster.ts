@@ -42,9 +42,10 @@ export class NoteRosterHandler implements ICommandHandler<NoteRoster> {
       callId,
       async (session, tx) => {
         if (!session.takeRosterVersion(roster.sequenceNumber)) return;
+        const told = roster.sequenceNumber === null ? 'mayBeOlder' : 'inOrder';
         // What we asked Graph for ourselves is the truth of this moment.
-        const mayBeOlder = notification !== null && roster.sequenceNumber === null;
-        const { left, back, held } = await this.participants.applyRoster(tx, session.sessionId, roster, at, mayBeOlder);
+        const source = notification === null ? 'asked' : told;
+        const { left, back, held } = await this.participants.applyRoster(tx, session.sessionId, roster, at, source);
         const returned = back.length > 0 ? await this.seats.reseat(tx, session, back, at) : 0;
         session.noteSeats(left, held + returned, at);
         if (!roster.delta) session.noteRosterEmpty(isWithoutPeople(roster, session), at);

@@ -38,7 +38,7 @@ const PEOPLE: Statement = {
     GROUP BY participant_id ORDER BY participant_id COLLATE "C" LIMIT $4`,
 };
 
-/** A missed call may have kept its seats, for the case that it is taken back. */
+/** A seat that is still held ends with its call at the latest. */
 const SEATS: Statement = {
   name: 'coverage.seats',
   text: `SELECT participant_id AS "participantId", session_id AS "sessionId", taken_at AS "from",

@@ -36,10 +36,11 @@ const FIND =
 const BY_ID: Statement = { name: 'session.whose-call', text: `${FIND} WHERE call_id = ANY ($1)` };
 const BY_KEY: Statement = { name: 'session.whose-key', text: `${FIND} WHERE call_key = $1` };
 
-/** A second row tells that more than one call may be meant. */
+/** A second row tells that more than one call may be meant. One that nobody has answered takes nobody in. */
 const BY_LEG: Statement = {
   name: 'session.whose-leg',
-  text: `${FIND} WHERE tenant_id = $1 AND call_chain_id = $2 AND application_instance_id = $3 AND ended_at IS NULL LIMIT 2`,
+  text: `${FIND} WHERE tenant_id = $1 AND call_chain_id = $2 AND application_instance_id = $3 AND ended_at IS NULL
+    AND (response = 'answered' OR response IS NULL AND answer_attempts > 0) LIMIT 2`,
 };
 const BY_SEAT: Statement = {
   name: 'session.whose-seat',
