@@ -16,7 +16,7 @@ import type { RecordingSessionStore } from '../../libs/recording/src/recording-s
 import { SeatStore } from '../../libs/recording/src/seat.store.js';
 import { SessionParticipants } from '../../libs/recording/src/session-participant.store.js';
 import { testDatabase, type TestDatabase } from '../support/database.js';
-import { sessionStore } from '../support/session-store.js';
+import { neverBusy, sessionStore } from '../support/session-store.js';
 import invite from '../fixtures/graph/corpus/incoming-pbr/docs-incoming-pbr-example3.json' with { type: 'json' };
 
 const noon = new Date('2026-01-05T12:00:00.000Z');
@@ -55,7 +55,7 @@ async function noteInvite(callId: string): Promise<void> {
     receivedAt: noon,
     spilledFrom: null,
   };
-  const handler = new NoteIncomingCallHandler(store);
+  const handler = new NoteIncomingCallHandler(store, neverBusy);
   await handler.execute(new NoteIncomingCall(invitation, notification(callId)));
 }
 
@@ -78,7 +78,7 @@ const roster = (
 };
 const left = (callId: string, participantId: string, seconds: number) =>
   new NoteParticipantLeftHandler(store, participants).execute(
-    new NoteParticipantLeft(callId, participantId, notification(callId, at(seconds))),
+    new NoteParticipantLeft(callId, participantId, null, notification(callId, at(seconds))),
   );
 const config = { http: { publicUrl: 'https://rec.example' } } as Config;
 const join = (callId: string, participantId: string, seconds = 10, joiningCallId = `${participantId} at ${seconds}`) =>

@@ -31,6 +31,7 @@ export { isLoopback } from './http/loopback.js';
 export * from './http/problem.js';
 export * from './http/problem.filter.js';
 export * from './jobs/job.js';
+export * from './event-loop-load.js';
 export * from './metrics.js';
 export * from './platform.module.js';
 export * from './recently-used.js';

@@ -29,6 +29,22 @@ export class Metrics {
     return this.once(name, (full) => new Counter({ name: full, help, labelNames, registers: [registry] }));
   }
 
+  /** A count that is kept elsewhere, and read at each scrape. */
+  tally(name: string, help: string, read: () => number): void {
+    const { registry } = this;
+    this.once(
+      name,
+      (full) =>
+        new Counter({
+          ...{ name: full, help, registers: [registry] },
+          collect() {
+            this.reset();
+            this.inc(read());
+          },
+        }),
+    );
+  }
+
   gauge<Label extends string>(name: string, help: string, labelNames: readonly Label[] = []): Gauge<Label> {
     const { registry } = this;
     return this.once(name, (full) => new Gauge({ name: full, help, labelNames, registers: [registry] }));

@@ -5,6 +5,7 @@ import { Config } from './config/config.js';
 import { connect } from './database/connect.js';
 import { Database } from './database/database.js';
 import { startEmbeddedPostgres, type EmbeddedPostgres } from './database/embedded-postgres.js';
+import { EventLoopLoad } from './event-loop-load.js';
 import { HttpClient } from './http/http-client.js';
 import { ProblemFilter } from './http/problem.filter.js';
 import { Jobs } from './jobs/job.js';
@@ -27,6 +28,8 @@ export class PlatformModule implements OnApplicationShutdown {
     @Inject(Metrics) metrics: Metrics,
   ) {
     const help = "This program's connections to Postgres by state; waiting: who asks for one and gets none yet";
+    const statements = 'Statements sent to Postgres, BEGIN and COMMIT among them';
+    metrics.tally('database_statements_total', statements, () => this.database.statements);
     metrics.watch('database_connections', help, () => Promise.resolve(connectionsOf(this.database)), ['state']);
   }
 
@@ -50,6 +53,7 @@ export class PlatformModule implements OnApplicationShutdown {
         { provide: Metrics, useFactory: () => new Metrics(service) },
         { provide: TRACING, useFactory: () => (config.traces ? startTracing(service, log) : NO_TRACING) },
         { provide: HttpClient, useFactory: () => new HttpClient() },
+        { provide: EventLoopLoad, useFactory: () => new EventLoopLoad() },
         { provide: DATABASE_SERVER, useFactory: () => databaseServer(config, prepareEmbedded) },
         {
           provide: Database,
@@ -60,7 +64,7 @@ export class PlatformModule implements OnApplicationShutdown {
         Jobs,
         { provide: APP_FILTER, useClass: ProblemFilter },
       ],
-      exports: [Config, Clock, Log, Metrics, HttpClient, Database, Jobs],
+      exports: [Config, Clock, Log, Metrics, HttpClient, EventLoopLoad, Database, Jobs],
     };
   }
 

@@ -48,7 +48,7 @@ export const OPEN: Statement = {
     )
     SELECT session_id AS "sessionId" FROM opened`,
 };
-/** A call that is over holds no seat. One that was only missed may be taken back, and keeps its own (docs/adr/0013). */
+/** A call that is over holds no seat. One that was missed and is taken back gets its first again (docs/adr/0013). */
 const freeSeatsOfEnded = `
       UPDATE seat SET freed_at = greatest(taken_at, u.ended_at), freed_by = 'ended'
       FROM jsonb_to_recordset($1::jsonb) AS u (session_id uuid, call_state text, ended_at timestamptz)

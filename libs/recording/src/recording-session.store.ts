@@ -14,6 +14,7 @@ import {
   type Transaction,
 } from '@app/platform';
 import { ConversationStore, type Arrival } from './conversation.store.js';
+import { InvitationsInHand } from './invitations-in-hand.js';
 import type { LoggedNotification } from './notification-log.store.js';
 import type { RecordingEvent } from './recording.events.js';
 import { NoSuchSession } from './recording.errors.js';
@@ -79,6 +80,7 @@ export class RecordingSessionStore {
     private readonly recorders: ParticipantRecorders,
     @Inject(RECORDING_REACTION) private readonly react: Reaction<RecordingEvent>,
     private readonly metrics: SessionMetrics,
+    private readonly inHand: InvitationsInHand,
   ) {
     const limits = { most: MOST, sideBySide: SIDE_BY_SIDE };
     this.finds = new Batcher((callIds: readonly string[]) => this.findAll(callIds), limits);
@@ -146,11 +148,11 @@ export class RecordingSessionStore {
       const opened = new Set((await tx.query<{ sessionId: string }>(OPEN, values)).map(({ sessionId }) => sessionId));
       const isNew = ({ session }: Decided) => opened.has(session.sessionId);
       const fresh = openings.filter(isNew).map(({ session }) => session);
-      await this.seats.seatObserved(tx, [...opened], areKnown);
-      await this.recorders.name(tx, fresh.flatMap(namedBy));
+      this.seats.seatObserved(tx, [...opened], areKnown);
+      this.recorders.name(tx, fresh.flatMap(namedBy));
       const legs = fresh.map(({ conversationId }) => conversationId);
-      if (areKnown || new Set(legs).size < legs.length) await watchTwice(tx, legs);
-      await this.outbox.add(
+      if (areKnown || new Set(legs).size < legs.length) watchTwice(tx, legs);
+      this.outbox.add(
         tx,
         openings.filter(isNew).flatMap((opening) => this.followsFrom(opening)),
       );
@@ -170,12 +172,11 @@ export class RecordingSessionStore {
         const row = rows.get(callId);
         if (!row) return alone ? { status: 'rejected', reason: new NoSuchSession({ callId }) } : NOT_NOW;
         const session = RecordingSession.of(row);
-        const before = textOf(session, UPDATED_COLUMNS);
+        const before = valuesOf(session);
         const use = watched(tx);
         try {
           const value = await decide(session, use);
-          const after = textOf(session, UPDATED_COLUMNS);
-          if (after !== before) changed.push(after);
+          if (valuesOf(session).some((value, i) => value !== before[i])) changed.push(textOf(session, UPDATED_COLUMNS));
           decided.push({ session, cause, traceparent });
           return { status: 'fulfilled', value };
         } catch (error) {
@@ -190,14 +191,19 @@ export class RecordingSessionStore {
       const notifications = decided.flatMap(notificationsOf);
       const events = decided.flatMap(({ session, cause }) => eventsOf(session, cause));
       if (changed.length + notifications.length + events.length > 0)
-        await tx.query(WRITE, [listOf(changed), JSON.stringify(notifications), JSON.stringify(events)]);
-      await this.outbox.add(
+        tx.queryLast(WRITE, [listOf(changed), JSON.stringify(notifications), JSON.stringify(events)]);
+      this.outbox.add(
         tx,
         decided.flatMap((change) => this.followsFrom(change)),
       );
-      tx.afterCommit(() => decided.forEach(({ session }) => this.metrics.count(session)));
+      tx.afterCommit(() => decided.forEach(({ session }) => this.tell(session)));
       return outcomes;
     });
+  }
+
+  private tell(session: RecordingSession): void {
+    this.metrics.count(session);
+    if (!session.awaitsResponse) this.inHand.done(session.callId);
   }
 
   private followsFrom({ session, traceparent }: Decided) {
@@ -220,9 +226,18 @@ function byCall(rows: readonly SessionRow[]): Map<string, SessionRow> {
   return new Map(rows.map((row) => [row.callId, row]));
 }
 
+/** What a change may change, each as something that can be compared: most of it stays as it is, and is not written out. */
+function valuesOf(session: RecordingSession): unknown[] {
+  return UPDATED_COLUMNS.map(({ field }) => {
+    const value = session[field];
+    if (value instanceof Date) return value.getTime();
+    return typeof value === 'object' && value !== null ? JSON.stringify(value) : value;
+  });
+}
+
 /** As JSON under the names of its columns. */
 function textOf(session: RecordingSession, columns: readonly SessionColumn[]): string {
-  // A loop, because this runs twice for every change, and fromEntries makes objects that are slow to write out.
+  // A loop, because fromEntries makes objects that are slow to write out.
   const record: Record<string, unknown> = {};
   for (const { field, name } of columns) record[name] = session[field];
   return JSON.stringify(record);
@@ -275,6 +290,10 @@ function watched(tx: Transaction): Transaction & { wasUsed: boolean } {
     queryTogether(statement, asked) {
       this.wasUsed = true;
       return tx.queryTogether(statement, asked);
+    },
+    queryLast(statement, values, stored) {
+      this.wasUsed = true;
+      tx.queryLast(statement, values, stored);
     },
   };
 }

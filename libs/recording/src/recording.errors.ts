@@ -29,6 +29,16 @@ export class TenantMismatch extends DomainError {
   }
 }
 
+/** More invitations are in hand than can be responded to in time; another replica may have room (docs/architecture.md §5). */
+export class Overloaded extends DomainError {
+  readonly kind = 'unavailable';
+  readonly code = 'recording.overloaded';
+
+  constructor() {
+    super('This recorder has more invitations in hand than it can respond to in time');
+  }
+}
+
 /** Times in a media host's report that cannot be true, each with its name. */
 export class ReportOutOfTime extends DomainError {
   readonly kind = 'invalid';

@@ -39,6 +39,7 @@ import { COVERAGE_WATCH_SECONDS, CoverageWatch } from './jobs/coverage-watch.job
 import { HISTORY_WEEKS_SECONDS, HistoryWeeks } from './jobs/history-weeks.job.js';
 import { KEEP_ALIVE_WATCH_SECONDS, KeepAliveWatch } from './jobs/keep-alive-watch.job.js';
 import { MEDIA_HOST_WATCH_SECONDS, MediaHostWatch } from './jobs/media-host-watch.job.js';
+import { InvitationsInHand } from './invitations-in-hand.js';
 import { LiveMetrics } from './live-metrics.js';
 import { RECORDING_REACTION, RecordingSessionStore } from './recording-session.store.js';
 import { ConversationStore } from './conversation.store.js';
@@ -76,6 +77,7 @@ const FIRST_KEEP_ALIVE_SECONDS = 60;
   imports: [MediaHostsModule],
   providers: [
     RecordingSessionStore,
+    InvitationsInHand,
     ConversationStore,
     SeatStore,
     ParticipantRecorders,
