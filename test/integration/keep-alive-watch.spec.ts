@@ -120,6 +120,18 @@ it('asks after no call that has ended or was never answered', async () => {
   expect(await overdue()).toBe('0');
 });
 
+it('settles an invitation whose deadline is long past and that nobody has a command for, once', async () => {
+  const respondBy = new Date(now.getTime() - 16_000);
+  const callId = await openCall(1, Object.assign(invited(), { respondBy }));
+  await openCall(1, Object.assign(invited(), { respondBy: new Date(now.getTime() - 14_000) }));
+  await test.database.pool.query('DELETE FROM durable_command');
+
+  await watch();
+  await watch();
+
+  expect(await stored()).toEqual([{ key: `${callId}:answer`, data: { callId } }]);
+});
+
 it('tells of calls that were not kept alive for 30 minutes, by number and name, until they are', async () => {
   const callId = await openCall(30);
   await openCall(29);

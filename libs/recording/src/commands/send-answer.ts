@@ -46,10 +46,11 @@ export class SendAnswerHandler implements ICommandHandler<SendAnswer> {
   async execute({ data: { callId }, lease }: SendAnswer): Promise<void> {
     const session = await this.sessions.find(callId);
     if (!session) return;
+    // Also of one that was to be rejected, when nobody has done so.
+    if (session.awaitsResponse && this.clock.now() >= session.respondBy)
+      return this.sessions.change(callId, (current) => current.noteDeadlinePassed(this.clock.now()));
     if (!session.awaitsAnswer)
       return this.sessions.change(callId, (current) => current.noteMediaUnneeded(this.clock.now()));
-    if (this.clock.now() >= session.respondBy)
-      return this.sessions.change(callId, (current) => current.noteDeadlinePassed(this.clock.now()));
 
     const media =
       session.mediaKind === 'appHosted' ? await this.media.prepare(session, this.blobBy(session), lease) : null;

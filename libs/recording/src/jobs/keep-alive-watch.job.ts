@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Config, Database, Log, Metrics, Outbox, type Job, type Statement } from '@app/platform';
+import { SendAnswer } from '../commands/send-answer.js';
 import { keepAliveKey, KeepCallAlive, longestIntervalMs } from '../commands/keep-call-alive.js';
 
 interface UnheardCall {
@@ -25,9 +26,21 @@ const UNHEARD: Statement = {
     ORDER BY "heardAt"`,
 };
 
+/** Past its hard stop an invitation is responded to or on record as missed, and soon: somebody has a command for that. */
+const UNSETTLED_MS = 15_000;
+
+const UNSETTLED: Statement = {
+  name: 'session.unsettled-invitations',
+  text: `SELECT call_id AS "callId" FROM recording_session
+    WHERE ended_at IS NULL AND response IS NULL AND respond_by < $1 AND NOT EXISTS (
+      SELECT FROM durable_command WHERE buried_at IS NULL
+        AND ordering_key IN (call_id, call_id || ':answer', call_id || ':confirm'))`,
+};
+
 /**
  * Looks after the checks that look after the calls. Each check makes the next, so one that was deleted, or set aside as
- * refused, leaves its call with none: it gets a new one. And a call whose checks fail and fail is told of while there is
+ * refused, leaves its call with none: it gets a new one. So does an invitation whose last command is gone and that nobody
+ * has said to be missed (protocol §15.5). And a call whose checks fail and fail is told of while there is
  * time to do something.
  */
 @Injectable()
@@ -50,6 +63,7 @@ export class KeepAliveWatch implements Job {
     const patienceMs = longestIntervalMs(this.config.calls) + SLACK_MS;
     const calls = await this.database.query<UnheardCall>(UNHEARD, [new Date(at.getTime() - patienceMs)]);
     await this.startAnew(calls, at);
+    await this.settle(at);
     this.tellOverdue(calls, new Date(at.getTime() - Math.max(OVERDUE_MS, patienceMs)));
   }
 
@@ -68,6 +82,16 @@ export class KeepAliveWatch implements Job {
     this.log.warn('open calls that nobody kept alive are looked after again', { callIds: named(forgotten) });
   }
 
+  /** Its deadline is past: answering it now is to note that it was missed. */
+  private async settle(at: Date): Promise<void> {
+    const since = new Date(at.getTime() - UNSETTLED_MS);
+    const forgotten = await this.database.query<{ callId: string }>(UNSETTLED, [since]);
+    if (forgotten.length === 0) return;
+    const answers = forgotten.map(({ callId }) => new SendAnswer({ callId }));
+    await this.database.transaction((tx) => this.outbox.add(tx, answers));
+    this.log.warn('invitations that nobody settled are settled', { callIds: named(forgotten) });
+  }
+
   private tellOverdue(calls: readonly UnheardCall[], since: Date): void {
     const overdue = calls.filter(({ heardAt }) => heardAt <= since);
     this.overdue.set(overdue.length);
@@ -79,6 +103,6 @@ export class KeepAliveWatch implements Job {
   }
 }
 
-function named(calls: readonly UnheardCall[]): string[] {
+function named(calls: readonly { callId: string }[]): string[] {
   return calls.slice(0, MOST_NAMED).map(({ callId }) => callId);
 }
