@@ -20,6 +20,9 @@ it.each([
   'https://x/?upn=kim%40contoso.com',
   'Authorization: Bearer abcdefgh.ijkl',
   'id=eyJhbGciOiJSUzI1NiJ9.eyJpc3MiOiJ4In0.c2ln&x=1',
+  // Short ones, in the characters of an id.
+  'MeetUp-Join',
+  'eyJhbGci.eyJpc3Mi.c2ln',
   `key ${base64.toString('base64url')}`,
   `blob=${base64.toString('base64').replaceAll('=', '')};`,
 ])('blanks %s', (text) => {
