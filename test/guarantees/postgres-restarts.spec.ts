@@ -103,7 +103,7 @@ it.each(['fast', 'immediate'] as const)(
   },
 );
 
-it('a restart that is over within a second refuses nobody', { retry: 3 }, async () => {
+it('a restart that is over within a second refuses nobody', { retry: 3 }, async (ctx) => {
   const replies: ReturnType<typeof teams.invite>[] = [];
   const timer = setInterval(() => replies.push(teams.invite(system.recorders[replies.length % 2]!)), 10);
   await sleep(300);
@@ -113,7 +113,7 @@ it('a restart that is over within a second refuses nobody', { retry: 3 }, async 
 
   const answered = await Promise.all(replies);
   // On a slow disk it is not over within a second, and this says nothing.
-  if (downMs >= 1_000) return;
+  if (downMs >= 1_000) return ctx.skip();
   const refused = answered.filter(({ status }) => status !== 202);
   expect(refused, system.logs.match(/[^\n]*could not be stored[^\n]*/g)?.join('\n')).toEqual([]);
 });

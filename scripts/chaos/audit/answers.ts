@@ -52,12 +52,14 @@ export function auditAnswers({ storm, settled, outages }: Evidence, nameOf: Name
 function excuseOf(leg: StormLeg, outages: Outages, nameOf: NameOf): string | null {
   const taken = takenAt(leg);
   if (taken === null) {
-    const unexcused = leg.posts.filter(({ url, at, durationMs }) => {
+    // Whoever is told of it when Teams has given up could not help it any more.
+    const inTime = leg.posts.filter(({ at }) => at < leg.invitedAt + TEAMS_WAITS_MS);
+    const unexcused = inTime.filter(({ url, at, durationMs }) => {
       const name = nameOf(url);
       const recorderOut = name !== null && outages.isOut(name, at, at + durationMs);
       return !recorderOut && !outages.isOut(DATABASE, at - BACK_MS, at + durationMs);
     });
-    return leg.posts.length > 0 && unexcused.length === 0 ? 'refused while Postgres or that recorder was out' : null;
+    return inTime.length > 0 && unexcused.length === 0 ? 'refused while Postgres or that recorder was out' : null;
   }
   if (isCutOff(leg)) return 'Graph cut off the answer, and there was no leave to repeat it';
   if (isThrottledTooLong(leg)) return 'Graph wanted no further answer before the hard stop';

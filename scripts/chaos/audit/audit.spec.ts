@@ -31,6 +31,7 @@ const goodLeg: StormLeg = {
   rejectReason: null,
   capacity: 3,
   mostHandled: 1,
+  handled: 1,
   recordingStatuses: [{ at: 10_300, status: 'recording' }],
   state: 'terminated',
   endedAt: 13_000,
@@ -153,6 +154,8 @@ it.each<[string, string, Change]>([
   ['sessions lost', 'up, and closed on record', { leg: { isSteady: true }, whileUp: [{}] }],
   ['ghosts', 'never closed', { sessions: [{ endedAt: null }] }],
   ['false ends', 'closed too early', { sessions: [{ endedAt: 12_000, endedBy: 'vanished' }] }],
+  ['false ends', 'hung up with somebody in it', { leg: { result: '200/7000' } }],
+  ['participants without a seat', 'up, and its seat is free', { leg: { isSteady: true } }],
   ['facts on record twice', 'ended twice', { repeated: [{ callId: CALL, type: 'recording.CallEnded', times: 2 }] }],
   ['commands left undone', 'nobody took it over', { undone: [{ ...command, isOverdue: true }] }],
   ['gate violations', 'kept before the confirmation', { kept: { from: 10_299 } }],
@@ -199,6 +202,13 @@ it.each<[string, Change]>([
       leg: { ...missedLeg, posts: [post(10_000, 503)] },
       sessions: [],
       outages: [[DATABASE, 'restarted', 9_000, 10_005]],
+    },
+  ],
+  [
+    'was held by a stopped recorder until Teams had given up, and told to another one then',
+    {
+      leg: { ...missedLeg, posts: [{ ...post(10_100, 503), durationMs: 4_950 }, post(15_100, null, 'http://r2')] },
+      outages: [['recorder-1', 'stopped', 10_050, 15_000]],
     },
   ],
   [

@@ -5,7 +5,7 @@ import { gateViolations } from './gate.js';
 import { contradictedJoinings, joiningsWithoutDecision } from './joinings.js';
 import { commandsLeftUndone, factsTwice, falseEnds, ghosts, lostSessions } from './lives.js';
 import { rescueTimes } from './rescues.js';
-import { participantsSeatedTwice, seatsOverCapacity } from './seats.js';
+import { participantsSeatedTwice, seatsOverCapacity, unseated } from './seats.js';
 
 /** One line of the table. */
 export interface Column {
@@ -44,6 +44,7 @@ export function audit(evidence: Evidence, nameOf: NameOf): Column[] {
     bad('joinings contradicted', contradictedJoinings(evidence)),
     bad('seats over capacity', seatsOverCapacity(evidence)),
     bad('participants with two seats', participantsSeatedTwice(evidence)),
+    bad('participants without a seat', unseated(evidence)),
     bad('sessions lost', lostSessions(evidence)),
     bad('ghosts', ghosts(evidence)),
     bad('false ends', falseEnds(evidence)),

@@ -26,12 +26,20 @@ export function ghosts({ storm, settled }: Evidence): Finding[] {
   });
 }
 
-/** Closed on record while Teams still had the call up. Milliseconds are rounded on their way into and out of Postgres. */
+/** As Teams tells of an end that the application asked for (protocol §8.3). */
+const HUNG_UP = '200/7000';
+
+/**
+ * Closed on record while Teams still had the call up, or hung up by us while people under policy were in it. Milliseconds
+ * are rounded on their way into and out of Postgres.
+ */
 export function falseEnds({ storm, settled }: Evidence): Finding[] {
   const sessions = byCall(settled.sessions);
   return storm.legs.flatMap((leg) => {
     if (leg.answeredAt === null) return [];
-    return (sessions.get(storedId(leg.callId)) ?? []).flatMap(({ endedAt, endedBy }) => {
+    return (sessions.get(storedId(leg.callId)) ?? []).flatMap(({ endedAt, endedBy, response }) => {
+      if (leg.result === HUNG_UP && leg.handled > 0 && response === 'answered')
+        return [{ callId: leg.callId, what: `hung up with ${leg.handled} under policy in it` }];
       if (endedAt === null || endedAt >= (leg.endedAt ?? Infinity) - 1) return [];
       const early = leg.endedAt === null ? 'while it is up' : `${Math.round(leg.endedAt - endedAt)} ms early`;
       return [{ callId: leg.callId, what: `ended by ${endedBy} ${early}` }];

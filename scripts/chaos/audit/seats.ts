@@ -1,5 +1,5 @@
 import type { SeatRow } from '../records.js';
-import type { Evidence, Finding } from './evidence.js';
+import { storedId, type Evidence, type Finding } from './evidence.js';
 
 /** More participants in a call than it has room for: in our tables at any moment, and as Teams counts whom it accepted. */
 export function seatsOverCapacity({ storm, settled }: Evidence): Finding[] {
@@ -33,6 +33,20 @@ export function participantsSeatedTwice({ storm, settled }: Evidence): Finding[]
     what: `participant ${participantId} was taken by ${callIds.join(' and ')}`,
   }));
   return [...onRecord, ...asTeamsCounts];
+}
+
+/** The storm over, a call was up, and the participant for whom it was opened had no seat of it: nobody would say who is recorded. */
+export function unseated({ storm, whileUp }: Evidence): Finding[] {
+  const held = new Set(
+    whileUp.seats
+      .filter(({ freedAt }) => freedAt === null)
+      .map(({ callId, participantId }) => `${callId} ${participantId}`),
+  );
+  const up = new Set(whileUp.sessions.filter(({ endedAt }) => endedAt === null).map(({ callId }) => callId));
+  return storm.legs
+    .filter(({ callId, isSteady }) => isSteady && up.has(storedId(callId)))
+    .filter(({ callId, participantId }) => !held.has(`${storedId(callId)} ${participantId}`))
+    .map(({ callId, participantId }) => ({ callId, what: `participant ${participantId} has no seat` }));
 }
 
 export function mostAtOnce(seats: readonly { takenAt: number; freedAt: number | null }[]): number {
