@@ -1,6 +1,7 @@
 import { Client } from 'pg';
 import { ranks, type Figure } from './figure.js';
 import { percentiles } from './percentiles.js';
+import { measurePgbench } from './pgbench.js';
 
 const PART = 'ceiling';
 const WARM_UP_MS = 1_000;
@@ -14,13 +15,14 @@ const INSERT = {
 };
 
 /** What the database does at best when each request is one inserted row and one commit: nothing can be stored in less. */
-export async function measureCommits(databaseUrl: string, seconds: number): Promise<Figure[]> {
+export async function measureCommits(databaseUrl: string, directory: string, seconds: number): Promise<Figure[]> {
   const client = await connected(databaseUrl);
   await client.query(
     'CREATE TABLE bench_commit (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, at timestamptz NOT NULL, body jsonb NOT NULL)',
   );
   try {
     return [
+      ...(await measurePgbench(PART, databaseUrl, directory)),
       ...(await measure('one connection', [client], seconds)),
       ...(await withConnections(databaseUrl, 8, (clients) => measure('8 connections', clients, seconds))),
     ];

@@ -1,8 +1,8 @@
-import { randomUUID } from 'node:crypto';
 import type { LocalSystem } from '../system/local-system.js';
 import { AdminApi } from '../system/clients.js';
 import type { CpuTime } from './cpu-time.js';
 import { ranks, type Figure } from './figure.js';
+import { joiningOf } from './joining-bodies.js';
 import { liveCalls, type LiveCall } from './live-calls.js';
 import type { LoadControl } from './load-control.js';
 import { OpenLine } from './open-line.js';
@@ -111,19 +111,4 @@ async function together(lines: readonly OpenLine[], call: LiveCall, token: strin
       return { decision: reply['@odata.type']?.replace('#microsoft.graph.', '') ?? '', ms };
     }),
   );
-}
-
-/** Somebody new each time (shape: protocol §6.2). */
-function joiningOf({ callId }: LiveCall): object {
-  const participantId = randomUUID();
-  const call = {
-    '@odata.type': '#microsoft.graph.call',
-    id: randomUUID(),
-    state: 'incoming',
-    source: { id: participantId, identity: { user: { id: randomUUID() } } },
-    incomingContext: { observedParticipantId: participantId, sourceParticipantId: participantId },
-  };
-  const resourceData = { '@odata.type': '#microsoft.graph.participantJoiningNotification', call };
-  const resourceUrl = `/communications/calls/${callId}/participantJoiningNotification`;
-  return { value: [{ changeType: 'created', resourceUrl, resourceData }] };
 }

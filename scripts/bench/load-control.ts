@@ -17,6 +17,8 @@ export interface LegView {
   callbackUri: string | null;
 }
 
+const ADOPTED_AT_ONCE = 1_000;
+
 /** What a load run asks of the simulator's control API. */
 export class LoadControl {
   constructor(private readonly http: HttpClient) {}
@@ -30,6 +32,13 @@ export class LoadControl {
   /** A call that lasts until it is ended. */
   invite(request: { seed: string; media: 'none' | 'speech' }): Promise<{ callId: string; participantId: string }> {
     return this.post('invite', request);
+  }
+
+  /** Makes Graph know calls that are on record as up. */
+  async adopt(calls: readonly { callId: string; participantId: string; callbackUri: string }[]): Promise<void> {
+    for (let first = 0; first < calls.length; first += ADOPTED_AT_ONCE) {
+      await this.post('adopt', { calls: calls.slice(first, first + ADOPTED_AT_ONCE) });
+    }
   }
 
   async call(callId: string): Promise<LegView> {

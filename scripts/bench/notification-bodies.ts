@@ -14,16 +14,21 @@ export class NotificationBodies {
   private told: number;
   private rosters = 0;
   private sharingId: string | null = null;
-  private readonly others = [1, 2, 3].map(() => ({ participantId: randomUUID(), userId: randomUUID() }));
+  private readonly others: { participantId: string; userId: string }[];
   private readonly tenantId = randomUUID();
   private readonly userId = randomUUID();
 
-  /** `place` among the calls, so that at any moment different calls are at different points of the mix. */
+  /**
+   * `place` among the calls, so that at any moment different calls are at different points of the mix; so many `people`
+   * are in it.
+   */
   constructor(
     private readonly call: LiveCall,
     place: number,
+    people = 4,
   ) {
     this.told = place;
+    this.others = Array.from({ length: people - 1 }, () => ({ participantId: randomUUID(), userId: randomUUID() }));
   }
 
   next(): string {
@@ -32,8 +37,8 @@ export class NotificationBodies {
     return JSON.stringify(kind === 'roster' ? this.roster() : kind === 'sharing' ? this.sharing() : this.update());
   }
 
-  /** Who is in the call, before anything else is said of it. */
-  firstRoster(): string {
+  /** Who is in the call now: what is said first of all, and what may be said at any time. */
+  nextRoster(): string {
     return JSON.stringify(this.roster());
   }
 
@@ -47,7 +52,7 @@ export class NotificationBodies {
     return this.envelope('updated', '', { ...type('call'), state: 'established', meetingInfo });
   }
 
-  /** Four people and, each time, one of them muted or no longer muted. */
+  /** Everybody and, each time, one of them muted or no longer muted. */
   private roster(): object {
     this.rosters += 1;
     const everybody = [{ participantId: this.call.participantId, userId: this.userId }, ...this.others];

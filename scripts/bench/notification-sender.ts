@@ -1,5 +1,7 @@
+import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { HttpClient } from '@app/platform';
+import { joiningOf, leftOf } from './joining-bodies.js';
 import type { LiveCall } from './live-calls.js';
 import { NotificationBodies } from './notification-bodies.js';
 
@@ -11,35 +13,55 @@ export interface Posted {
   status: number | null;
 }
 
+interface Told {
+  call: LiveCall;
+  bodies: NotificationBodies;
+}
+
 /** Posts what Teams says of live calls, by a schedule that waits for nobody. */
 export class NotificationSender {
-  private readonly bodies: { call: LiveCall; bodies: NotificationBodies }[];
+  private readonly told: Told[];
   private turn = 0;
 
   constructor(
     private readonly http: HttpClient,
     private readonly token: string,
     calls: readonly LiveCall[],
+    /** In each of them. */
+    people = 4,
   ) {
-    this.bodies = calls.map((call, place) => ({ call, bodies: new NotificationBodies(call, place) }));
+    this.told = calls.map((call, place) => ({ call, bodies: new NotificationBodies(call, place, people) }));
   }
 
-  /** Round the calls, so that the notifications of one call follow each other as far apart as they can. */
+  /** What Teams says by itself and of what people do, mixed. */
   post(count: number, perSecond: number, run: string): Promise<Posted[]> {
-    return this.bySchedule(count, perSecond, (due, index) => {
-      const { call, bodies } = this.bodies[this.turn % this.bodies.length] ?? {};
-      if (!call || !bodies) throw new Error('There are no calls to speak of');
-      this.turn += 1;
-      return this.one(call, bodies.next(), due, `${run}-${index}`);
-    });
+    return this.round(count, perSecond, run, ({ bodies }) => bodies.next());
   }
 
-  /** The first roster of each call, which costs more than those that follow. */
+  /** Rosters and nothing else; the first of a call costs more than those that follow. */
+  rosters(count: number, perSecond: number, run: string): Promise<Posted[]> {
+    return this.round(count, perSecond, run, ({ bodies }) => bodies.nextRoster());
+  }
+
+  /** Of every call its first roster. */
   introduce(perSecond: number, run: string): Promise<Posted[]> {
-    return this.bySchedule(this.bodies.length, perSecond, (due, index) => {
-      const { call, bodies } = this.bodies[index]!;
-      return this.one(call, bodies.firstRoster(), due, `${run}-${index}`);
+    return this.rosters(this.told.length, perSecond, run);
+  }
+
+  /** Somebody joins a call under policy, and leaves it after `staysFor` others have come. */
+  async comeAndGo(count: number, perSecond: number, staysFor: number, run: string): Promise<Posted[]> {
+    const there: { call: LiveCall; participantId: string }[] = [];
+    const come = this.round(count, perSecond, run, ({ call }) => {
+      const participantId = randomUUID();
+      there.push({ call, participantId });
+      return JSON.stringify(joiningOf(call, participantId));
     });
+    await sleep((staysFor * 1_000) / perSecond);
+    const gone = this.bySchedule(count - staysFor, perSecond, (due, index) => {
+      const { call, participantId } = there.shift()!;
+      return this.one(call, JSON.stringify(leftOf(call, participantId)), due, `${run}-left-${index}`);
+    });
+    return [...(await come), ...(await gone)];
   }
 
   /** So many senders, each with its next notification ready when the last was taken: how fast depends on who takes them. */
@@ -48,13 +70,27 @@ export class NotificationSender {
     const posted: Posted[] = [];
     const send = async (): Promise<void> => {
       while (performance.now() < until) {
-        const { call, bodies } = this.bodies[this.turn % this.bodies.length]!;
-        this.turn += 1;
+        const { call, bodies } = this.nextTold();
         posted.push(await this.one(call, bodies.next(), performance.now(), `${run}-${this.turn}`));
       }
     };
     await Promise.all(Array.from({ length: senders }, send));
     return posted;
+  }
+
+  /** Round the calls, so that the notifications of one call follow each other as far apart as they can. */
+  private round(count: number, perSecond: number, run: string, bodyOf: (told: Told) => string): Promise<Posted[]> {
+    return this.bySchedule(count, perSecond, (due, index) => {
+      const told = this.nextTold();
+      return this.one(told.call, bodyOf(told), due, `${run}-${index}`);
+    });
+  }
+
+  private nextTold(): Told {
+    const told = this.told[this.turn % this.told.length];
+    if (!told) throw new Error('There are no calls to speak of');
+    this.turn += 1;
+    return told;
   }
 
   private async bySchedule(

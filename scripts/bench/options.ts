@@ -1,9 +1,20 @@
 import { parseArgs } from 'node:util';
 
 /** What `npm run bench` measures. */
-const USUAL = ['ceiling', 'throughput', 'answers', 'storm', 'notifications', 'joinings', 'start'] as const;
-/** And what is asked for by name, because it takes a quarter of an hour and ten gigabytes. */
-export const PARTS = [...USUAL, 'history'] as const;
+const USUAL = [
+  'ceiling',
+  'throughput',
+  'answers',
+  'answers-200',
+  'storm',
+  'notifications',
+  'joinings',
+  'admin',
+  'reading',
+  'start',
+] as const;
+/** And what is asked for by name, because each takes a quarter of an hour. */
+export const PARTS = [...USUAL, 'replicas', 'soak', 'history'] as const;
 export type Part = (typeof PARTS)[number];
 
 export interface Options {
@@ -20,7 +31,7 @@ export interface Options {
   profile: boolean;
 }
 
-export const USAGE = `npm run bench -- [--part ceiling|throughput|answers|storm|notifications|joinings|start|history] [--rounds N] [--recorders 1-4] [--sessions N] [--quick] [--profile]`;
+export const USAGE = `npm run bench -- [--part ${PARTS.join('|')}] [--rounds N] [--recorders 1-4] [--sessions N] [--quick] [--profile]`;
 
 /** Throws with a sentence about the first argument that is not understood. */
 export function readOptions(args: readonly string[]): Options {

@@ -10,20 +10,29 @@ import { measureCommits } from './commits.js';
 import { CpuTime } from './cpu-time.js';
 import { medians, tableOf, verdictOf, type Figure } from './figure.js';
 import { measureHistory } from './history.js';
+import { measureLists } from './lists.js';
 import { LoadControl } from './load-control.js';
 import { measureJoinings } from './joinings.js';
 import { describeMachine, lookAtMachine } from './machine.js';
 import { measureNotifications } from './notifications.js';
 import type { Options, Part } from './options.js';
+import { measureReading } from './reading.js';
+import { measureSoak } from './soak.js';
+import { Seed } from './seed.js';
 import { measureStarts } from './start-times.js';
-import { measureThroughput } from './throughput.js';
+import { measureReplicas, measureThroughput } from './throughput.js';
 
 /** Room for every call of a load run at once; there is no audio to cost anything. */
 const MEDIA_HOST_MAX_CALLS = '5000';
 
 const ANSWERS = { part: 'answers', perSecond: 50, p99Ms: 250, maxMs: 1_000 };
+/** What is promised for two cores; the simulator and the media hosts are on them, too. */
+const MANY_ANSWERS = { ...ANSWERS, part: 'answers-200', perSecond: 200 };
 /** Five thousand meetings that all begin at nine. */
 const TOP_OF_THE_HOUR = { part: 'storm', perSecond: 250, seconds: 20, p99Ms: 1_000, maxMs: 5_000 };
+
+/** What the lists of the usual run are asked about; those of a million are a part of their own. */
+const RECENT_SESSIONS = 50_000;
 
 /** Measures, prints the table, and leaves nothing behind but its file. Timings that miss a target are no failure. */
 export async function runBench(options: Options): Promise<void> {
@@ -105,7 +114,7 @@ class Bench {
     const system = this.newSystem(dataDir);
     await system.startDatabase();
     this.postgres ??= await versionOf(system.databaseUrl);
-    const figures = await measureCommits(system.databaseUrl, 5);
+    const figures = await measureCommits(system.databaseUrl, dataDir, 5);
     await system.stop();
     return figures;
   }
@@ -151,6 +160,10 @@ class Bench {
         return this.underLoad(dataDir, ({ databaseUrl }, cpuTime) =>
           measureAnswers(simulator, databaseUrl, cpuTime, { ...ANSWERS, seconds: seconds(60) }),
         );
+      case 'answers-200':
+        return this.underLoad(dataDir, ({ databaseUrl }, cpuTime) =>
+          measureAnswers(simulator, databaseUrl, cpuTime, { ...MANY_ANSWERS, seconds: seconds(20) }),
+        );
       case 'storm':
         return this.underLoad(dataDir, ({ databaseUrl }, cpuTime) =>
           measureAnswers(simulator, databaseUrl, cpuTime, TOP_OF_THE_HOUR),
@@ -165,6 +178,22 @@ class Bench {
           (system, cpuTime) => measureJoinings(simulator, system, cpuTime, (message) => this.progress(message)),
           this.options.recorders ?? 4,
         );
+      case 'admin':
+        return this.underLoad(dataDir, async (system) => {
+          const seed = await Seed.on(system.databaseUrl);
+          const progress = (message: string) => this.progress(message);
+          await seed.past(RECENT_SESSIONS, progress).finally(() => seed.close());
+          return measureLists({ part, http, system, progress });
+        });
+      case 'reading':
+        return Promise.resolve(measureReading());
+      case 'replicas':
+        return this.replicas(dataDir, seconds(20));
+      case 'soak':
+        return this.underLoad(dataDir, (system, cpuTime) => {
+          const progress = (message: string) => this.progress(message);
+          return measureSoak({ simulator, http, system, cpuTime, progress, seconds: this.options.quick ? 60 : 600 });
+        });
       case 'history':
         return this.underLoad(
           dataDir,
@@ -178,6 +207,24 @@ class Bench {
       case 'start':
         return measureStarts(dataDir, (message) => this.progress(message));
     }
+  }
+
+  /** The same with one, two and four recorders, each with a database of their own. */
+  private async replicas(dataDir: string, seconds: number): Promise<Figure[]> {
+    const { simulator, http } = this;
+    const figures: Figure[] = [];
+    for (const recorders of [1, 2, 4]) {
+      const measured = await this.underLoad(
+        `${dataDir}-${recorders}`,
+        (system) => {
+          const progress = (message: string) => this.progress(message);
+          return measureReplicas({ simulator, http, system, progress, seconds });
+        },
+        recorders,
+      );
+      figures.push(...measured);
+    }
+    return figures;
   }
 
   private progress(message: string): void {

@@ -49,8 +49,8 @@ export class Seed {
     return this.client.end();
   }
 
-  /** So many more calls that are recorded, of the tenant whose token the notifications bear. */
-  async liveCalls(count: number, tenantId: string, recorderUrl: string): Promise<LiveCall[]> {
+  /** So many more calls that are recorded, by turns at these recorders, of the tenant whose token the notifications bear. */
+  async liveCalls(count: number, tenantId: string, recorderUrls: readonly string[]): Promise<LiveCall[]> {
     const first = this.live + 1;
     this.live += count;
     await this.client.query(
@@ -64,9 +64,35 @@ export class Seed {
        FROM (SELECT n, now() - interval '1 minute' AS at FROM generate_series(${first}, ${this.live}) n) numbers
        RETURNING call_id AS "callId", call_key AS "callKey", observed_participant_id AS "participantId"`,
     );
-    return rows.map(({ callId, callKey, participantId }) => {
+    return rows.map(({ callId, callKey, participantId }, i) => {
+      const recorderUrl = recorderUrls[i % recorderUrls.length];
       return { callId, participantId, callbackUri: `${recorderUrl}/api/calls/${callKey}` };
     });
+  }
+
+  /** Has these calls kept alive from now on, each at its own time of the interval. */
+  async keepAlive(calls: readonly LiveCall[], intervalSeconds: number): Promise<void> {
+    await this.client.query(
+      `INSERT INTO durable_command (kind, ordering_key, dedupe_key, data, run_at)
+       SELECT 'recording.keep-call-alive', call_id || ':keep-alive', call_id || ':keep-alive:' || due,
+         jsonb_build_object('callId', call_id, 'dueAt', due, 'once', NULL), due::timestamptz
+       FROM (
+         SELECT call_id, to_char((now() + n * ($2 * interval '1 second' / $3)) AT TIME ZONE 'UTC',
+           'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS due
+         FROM unnest($1::text[]) WITH ORDINALITY AS c (call_id, n)) calls`,
+      [calls.map(({ callId }) => callId), intervalSeconds, calls.length],
+    );
+  }
+
+  /** Of these calls, which are up, and which Graph has been asked about since they were put here. */
+  async state(calls: readonly LiveCall[]): Promise<{ up: number; keptAlive: number }> {
+    const { rows } = await this.client.query<{ up: number; keptAlive: number }>(
+      `SELECT count(*) FILTER (WHERE ended_at IS NULL)::integer AS up,
+         count(*) FILTER (WHERE checked_at < now())::integer AS "keptAlive"
+       FROM recording_session WHERE call_id = ANY ($1)`,
+      [calls.map(({ callId }) => callId)],
+    );
+    return rows[0]!;
   }
 
   /** Calls of the last weeks that are over, with ten events each, a notification, a seat and a participant. */

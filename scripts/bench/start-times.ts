@@ -27,7 +27,7 @@ export async function measureStarts(directory: string, report: (message: string)
   return [
     figure('npm start, nothing built → first recorded call shown', npmStart, 60),
     figure('recorder alone, database to be created → ready', cold, 5),
-    figure('recorder alone, database there but not running → ready', warm, 5),
+    figure('recorder alone, database there but not running → ready', warm, 2),
   ];
 }
 

@@ -3,10 +3,10 @@ import { join } from 'node:path';
 import type { HttpClient } from '@app/platform';
 import { Program } from '../system/program.js';
 import type { LocalSystem } from '../system/local-system.js';
-import { recorderPort, recorderUrl, TENANT_ID } from '../system/topology.js';
+import { recorderPort, TENANT_ID } from '../system/topology.js';
 import { until } from '../system/until.js';
 import { CpuTime, type MeasuredSystem } from './cpu-time.js';
-import { DatabaseWork } from './database-work.js';
+import { DatabaseWork, type WorkingSystem } from './database-work.js';
 import type { Figure } from './figure.js';
 import type { LiveCall } from './live-calls.js';
 import type { LoadControl } from './load-control.js';
@@ -16,7 +16,7 @@ import { Seed } from './seed.js';
 
 const PART = 'throughput';
 const CALLS = 500;
-const AT_ONCE = 32;
+const AT_ONCE = 128;
 const WARM_UP_SECONDS = 5;
 const BARE_PORT = recorderPort(9);
 
@@ -33,8 +33,7 @@ export interface ThroughputWish {
  * that stores the same rows on the same database and does nothing else.
  */
 export async function measureThroughput(wish: ThroughputWish): Promise<Figure[]> {
-  const seed = await Seed.on(wish.system.databaseUrl);
-  const calls = await seed.liveCalls(CALLS, TENANT_ID, recorderUrl(0)).finally(() => seed.close());
+  const calls = await upIn(wish.system);
   const single = await ofBare('bare, a statement each', calls, wish, {});
   const batched = await ofBare('bare, in natural batches', calls, wish, { BARE_BATCH: '1' });
   const recorder = await throughputOf('recorder', calls, wish, wish.system);
@@ -46,6 +45,18 @@ export async function measureThroughput(wish: ThroughputWish): Promise<Figure[]>
     ratio('recorder / bare, a statement each', single, { atLeast: 1 }),
     ratio('recorder / bare, in natural batches', batched),
   ];
+}
+
+/** The same for however many recorders there are, with the calls spread over them. */
+export async function measureReplicas(wish: ThroughputWish): Promise<Figure[]> {
+  const calls = await upIn(wish.system);
+  const { figures } = await throughputOf(`${wish.system.recorderUrls.length} of them`, calls, wish, wish.system);
+  return figures.map((figure) => ({ ...figure, part: 'replicas' }));
+}
+
+async function upIn({ databaseUrl, recorderUrls }: LocalSystem): Promise<LiveCall[]> {
+  const seed = await Seed.on(databaseUrl);
+  return seed.liveCalls(CALLS, TENANT_ID, recorderUrls).finally(() => seed.close());
 }
 
 interface Measured {
@@ -72,6 +83,7 @@ async function ofBare(
       dataDir,
       programs: [{ role: 'recorder' as const, program }],
       databaseUrl,
+      recorderUrls: [],
     });
   } finally {
     await program.stop();
@@ -82,13 +94,13 @@ async function throughputOf(
   what: string,
   calls: readonly LiveCall[],
   { http, simulator, seconds, progress }: ThroughputWish,
-  system: MeasuredSystem & { databaseUrl: string },
+  system: MeasuredSystem & WorkingSystem,
 ): Promise<Measured> {
   progress(`throughput: ${what}`);
   const sender = new NotificationSender(http, await simulator.platformToken(), calls);
   await sender.introduce(1_000, `first-${randomUUID()}`);
   await sender.asFastAsTaken(AT_ONCE, WARM_UP_SECONDS, `warm-up-${randomUUID()}`);
-  const [cpu, work] = [await CpuTime.start(system), await DatabaseWork.start(system.databaseUrl)];
+  const [cpu, work] = [await CpuTime.start(system), await DatabaseWork.start(system)];
   const began = performance.now();
   const posted = await sender.asFastAsTaken(AT_ONCE, seconds, `throughput-${randomUUID()}`);
   const tookSeconds = (performance.now() - began) / 1_000;

@@ -1,4 +1,4 @@
-import { Body, Controller, HttpCode, NotFoundException, Param, Post } from '@nestjs/common';
+import { Body, ConflictException, Controller, HttpCode, NotFoundException, Param, Post } from '@nestjs/common';
 import { z } from 'zod';
 import { SeededRandom } from '../random.js';
 import { Settings } from '../settings.js';
@@ -7,7 +7,7 @@ import { FIXTURES } from '../teams/invitation.js';
 import { joiningWay } from '../teams/joining-way.js';
 import type { Leg } from '../teams/leg.js';
 import { Legs } from '../teams/legs.js';
-import { policyOf, somebody } from '../teams/people.js';
+import { policyOf, recordingPolicy, somebody } from '../teams/people.js';
 import { RESULTS } from '../teams/results.js';
 import { Teams } from '../teams/teams.js';
 import { faultPlan, PlannedFaults } from './faults.js';
@@ -30,6 +30,14 @@ const inviteRequest = z.object({
   joining: joiningWay.optional(),
 });
 type InviteRequest = z.infer<typeof inviteRequest>;
+
+/** Calls that are on record as up, put there for a measurement. */
+const adoptRequest = z.object({
+  calls: z
+    .array(z.object({ callId: z.guid(), participantId: z.string().min(1), callbackUri: z.url() }))
+    .min(1)
+    .max(1_000),
+});
 
 const endRequest = z.object({
   code: z.number().int().default(RESULTS.conversationEnded.code),
@@ -69,6 +77,22 @@ export class CallsController {
       status: reply?.status ?? null,
       durationMs: reply?.durationMs ?? null,
     };
+  }
+
+  /** Graph knows these calls from now on, as established and without media. */
+  @Post('adopt')
+  @HttpCode(204)
+  adopt(@Body() body: unknown): void {
+    const random = new SeededRandom(1);
+    const { tenantId } = this.settings;
+    for (const { callId, participantId, callbackUri } of parsed(adoptRequest, body).calls) {
+      if (this.legs.find(callId)) throw new ConflictException(`There is a call ${callId}`);
+      const conversation = new Conversation(tenantId, 'oneToOne');
+      const person = { ...somebody(random, tenantId, recordingPolicy('Adopted')), participantId };
+      conversation.join(person);
+      conversation.join(somebody(random, tenantId, null));
+      this.teams.adopt(conversation, person, { fixture: FIXTURES[0], callId, media: 'none' }, callbackUri);
+    }
   }
 
   /** Another user under the same policy joins the conversation; told apart by grouping. */

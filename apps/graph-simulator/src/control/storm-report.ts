@@ -20,6 +20,8 @@ export interface StormLeg {
   capacity: number | null;
   /** As many participants at one time as it ever handled. */
   mostHandled: number;
+  /** How many it handled when it ended, or when the report is read. */
+  handled: number;
   recordingStatuses: readonly { at: number; status: string }[];
   state: string;
   endedAt: number | null;
@@ -99,6 +101,7 @@ function legOf(leg: Leg, isSteady: boolean, mostHandled: number): StormLeg {
     rejectReason: leg.rejectReason,
     capacity: leg.answer?.participantCapacity ?? null,
     mostHandled: Math.max(mostHandled, leg.handled.size),
+    handled: leg.handled.size,
     recordingStatuses: leg.recordingStatuses,
     state: leg.state,
     endedAt: leg.endedAt,

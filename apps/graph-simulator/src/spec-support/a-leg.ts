@@ -18,6 +18,7 @@ export function aLeg(plan: Partial<LegPlan> = {}): Leg {
     seed: 'leg',
     faults: null,
     establishedFirst: false,
+    callId: null,
     idSpelling: 'hyphens',
     applicationInstanceId: person.policy?.recorders[0].applicationInstanceId ?? randomUUID(),
     lane: 0,

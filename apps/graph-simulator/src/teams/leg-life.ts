@@ -12,6 +12,8 @@ import { Notifier } from './notifier.js';
 import { RESULTS } from './results.js';
 import type { Delivery } from './webhook.js';
 
+const APP_HOSTED = '#microsoft.graph.appHostedMediaConfig';
+
 /** Time to answer: 5 s for policy-based recording, 15 s for other calls (page "call: answer"). */
 const ANSWER_WITHIN_MS = { policyRecording: 5_000, direct: 15_000 } as const;
 
@@ -48,6 +50,17 @@ export class LegLife {
     leg.changed();
     this.keptAlive(leg);
     void this.establish(leg, answer);
+  }
+
+  /** A call that was up before this desk was: Graph knows it from now on, and nobody is told so. */
+  adopt(leg: Leg, callbackUri: string): void {
+    this.legs.add(leg);
+    leg.answer = { callbackUri, acceptedModalities: ['audio'], mediaConfig: { '@odata.type': APP_HOSTED } };
+    leg.answeredAt = Date.now();
+    leg.establishedAt = Date.now();
+    leg.state = 'established';
+    leg.handled.add(leg.plan.person.participantId);
+    this.keptAlive(leg);
   }
 
   /** Reject: the end that follows may lack a state, and goes where the application asked (page "call: reject"). */

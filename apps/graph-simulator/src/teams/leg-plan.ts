@@ -21,6 +21,7 @@ export function legPlan(conversation: Conversation, person: Person, plan: Invita
     seed: '1',
     faults: null,
     establishedFirst: false,
+    callId: null,
     idSpelling: 'hyphens',
     applicationInstanceId: recorder?.applicationInstanceId ?? randomUUID(),
     lane: 0,

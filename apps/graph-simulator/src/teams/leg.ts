@@ -36,6 +36,8 @@ export interface LegPlan {
   faults: PlannedFaults | null;
   /** Documents warn that established may come before establishing (page "call: answer"). */
   establishedFirst: boolean;
+  /** Null: a new one. */
+  callId: string | null;
   /** 32 hex digits in upper case, as some pages print ids, or with hyphens. */
   idSpelling: 'hyphens' | 'upper32';
   /** Application instance that is called; policy legs have it from the policy. */
@@ -92,7 +94,7 @@ export class Leg {
   private readonly changes = new EventEmitter({ captureRejections: false });
 
   constructor(readonly plan: LegPlan) {
-    const id = randomUUID();
+    const id = plan.callId ?? randomUUID();
     this.id = plan.idSpelling === 'upper32' ? id.replaceAll('-', '').toUpperCase() : id;
     this.changes.setMaxListeners(0);
   }

@@ -35,6 +35,11 @@ export class Teams {
     return { leg, delivery: this.life.invite(leg, incomingNotification(leg, plan.fixture, plan.overrides)) };
   }
 
+  /** A call that somebody has answered already, at another desk or by putting it on record. */
+  adopt(conversation: Conversation, person: Person, plan: InvitationPlan, callbackUri: string): void {
+    this.life.adopt(new Leg(legPlan(conversation, person, plan)), callbackUri);
+  }
+
   /** A user under policy joins and comes under each recorder of the policy; resolves once that is settled. */
   async policyUserJoins(
     conversation: Conversation,

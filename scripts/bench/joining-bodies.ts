@@ -1,0 +1,28 @@
+import { randomUUID } from 'node:crypto';
+import type { LiveCall } from './live-calls.js';
+
+const TYPE = '#microsoft.graph.participantJoiningNotification';
+
+/** Somebody who joins under policy (shape: protocol §6.2). */
+export function joiningOf({ callId }: LiveCall, participantId: string = randomUUID()): object {
+  const call = {
+    '@odata.type': '#microsoft.graph.call',
+    id: randomUUID(),
+    state: 'incoming',
+    source: { id: participantId, identity: { user: { id: randomUUID() } } },
+    incomingContext: { observedParticipantId: participantId, sourceParticipantId: participantId },
+  };
+  const resourceUrl = `/communications/calls/${callId}/participantJoiningNotification`;
+  return { value: [{ changeType: 'created', resourceUrl, resourceData: { '@odata.type': TYPE, call } }] };
+}
+
+/** The same person has left (shape: protocol §6.3). */
+export function leftOf({ callId }: LiveCall, participantId: string): object {
+  const resourceData = {
+    '@odata.type': '#microsoft.graph.participantLeftNotification',
+    participantId,
+    call: { '@odata.type': '#microsoft.graph.call', id: randomUUID(), state: 'terminated' },
+  };
+  const resourceUrl = `/communications/calls/${callId}/participantLeftNotification`;
+  return { value: [{ changeType: 'deleted', resourceUrl, resourceData }] };
+}
