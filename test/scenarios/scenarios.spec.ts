@@ -21,6 +21,9 @@ const STORIES: Record<string, object> = {
   'paired-recorder-lost': { ...RECORDED, ...ENDED },
 };
 
+/** And what its timelines tell, where that is the point of the story. */
+const TELLS: Record<string, string[]> = { 'paired-recorder-lost': ['CoverageFell'] };
+
 let system: System;
 beforeAll(async () => {
   system = await System.start({ recorders: 2, mediaHosts: 2 });
@@ -41,7 +44,10 @@ it.each(Object.entries(STORIES))('%s: goes as told, and is on record', { timeout
     for (const callId of callIds)
       await (name === 'lost-terminated' ? closedWhenAsked(system, callId) : system.ended(callId));
 
-    for (const callId of callIds) expect(await system.admin.session(callId)).toMatchObject(expected);
+    for (const callId of callIds) {
+      expect(await system.admin.session(callId)).toMatchObject(expected);
+      expect(await system.admin.story(callId)).toEqual(expect.arrayContaining(TELLS[name] ?? []));
+    }
     const isDirect = 'kind' in expected;
     expect(await conversationsOf(system, callIds), 'legs of one story are one conversation').toBe(isDirect ? 0 : 1);
   } finally {

@@ -79,7 +79,7 @@ export class AdmitParticipantHandler implements ICommandHandler<AdmitParticipant
         const isOpen = session.takesParticipants && hostTakes;
         const { admissions, held } = await this.seats.admit(tx, session, asking, isOpen, now);
         session.noteAdmissions(admissions, held, now);
-        await this.nameRecorders(tx, session, inTime, now);
+        this.nameRecorders(tx, session, inTime, now);
         const told = new Map(inTime.map((joining, i) => [joining, admissions[i]?.decision]));
         return joinings.map((joining) => this.decisionOf(told.get(joining), session));
       },
@@ -89,19 +89,19 @@ export class AdmitParticipantHandler implements ICommandHandler<AdmitParticipant
   }
 
   /** Nothing is stored while nobody but us records anybody of this call, which is the rule. */
-  private async nameRecorders(
+  private nameRecorders(
     tx: Transaction,
     session: RecordingSession,
     joinings: readonly AdmitParticipant[],
     at: Date,
-  ): Promise<void> {
+  ): void {
     if (joinings.some(({ recorders }) => recorders.paired.length + recorders.other.length > 0))
       session.namesRecorders = true;
     if (!session.namesRecorders) return;
     const { sessionId } = session;
     // Of repeats in one batch the last says how it is.
     const named = new Map(joinings.map(({ participant, recorders }) => [participant.participantId, recorders]));
-    await this.recorders.name(
+    this.recorders.name(
       tx,
       [...named].map(([participantId, recorders]) => ({ sessionId, participantId, ...recorders, at })),
     );
