@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { after, answered, invited, noon, record, recording, typesOf } from './recording-session.fixture.js';
+import { after, answered, invited, noon, record, recording, sent, typesOf } from './recording-session.fixture.js';
 import type { RecordingSession } from './recording-session.aggregate.js';
 
 it('allows four and a half seconds for a policy invite, and fourteen and a half for any other call', () => {
@@ -260,6 +260,17 @@ it('takes participants while its media flows or is awaited, and until its end ha
   const ending = recording();
   ending.noteCallState('terminating', after(200));
   expect(ending.takesParticipants).toBe(false);
+});
+
+it('takes nobody in who would not be recorded: rejected, not answered yet, or refused by Graph', () => {
+  const rejected = invited();
+  rejected.noteRejected('busy', after(50));
+  const refused = recording();
+  refused.noteRecordingRefused('8506', after(200));
+
+  for (const session of [invited(), rejected, refused]) expect(session.takesParticipants).toBe(false);
+  // Teams may ask for the next one before the reply to our answer is here.
+  expect(sent().takesParticipants).toBe(true);
 });
 
 it('takes the source for whom it observes when a policy invitation is known by its reason only', () => {
