@@ -29,7 +29,7 @@ export class TenantMismatch extends DomainError {
   }
 }
 
-/** More invitations are in hand than can be responded to in time; another replica may have room (docs/architecture.md §5). */
+/** More invitations are in hand than can be responded to in time; another replica may have room (docs/adr/0024). */
 export class Overloaded extends DomainError {
   readonly kind = 'unavailable';
   readonly code = 'recording.overloaded';

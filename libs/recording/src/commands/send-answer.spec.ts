@@ -91,6 +91,17 @@ it('asks what became of an answer that left in time, when its rescue comes too l
   expect(sessions.story).toEqual(['AnswerUndecided']);
 });
 
+it('files a call as missed that was to be rejected and that nobody has rejected by its deadline', async () => {
+  const session = decided();
+  session.noteMediaUnavailable(after(2_500));
+  const sessions = new RememberedSession(session);
+
+  await sendAnswer(sessions, {}, after(20_000));
+
+  expect(sessions.session).toMatchObject({ response: 'missed', missed: { cause: 'noMediaHost' } });
+  expect(sessions.story).toEqual(['ResponseMissed']);
+});
+
 it.each(['gone', 'retry', 'throttled', 'refused'] as const)(
   'does not take a rescue that is %s for the fate of the answer that left before it',
   async (category) => {
