@@ -1,0 +1,27 @@
+import type { ZodOpenApiPathsObject } from 'zod-openapi';
+import { mediaHostPage, mediaHostPath } from './media-host.js';
+import { noSuch, operate, operation, read } from './operation.js';
+
+export const mediaHostPaths: ZodOpenApiPathsObject = {
+  '/admin/v1/media-hosts': {
+    get: operation({ ...read, tag: 'media hosts', summary: 'Media hosts, by id', answer: mediaHostPage }),
+  },
+  '/admin/v1/media-hosts/{hostId}/drain': {
+    post: operation({
+      ...operate,
+      tag: 'media hosts',
+      summary: 'Send no new calls to a host; present calls go on',
+      path: mediaHostPath,
+      refusals: noSuch('media host'),
+    }),
+  },
+  '/admin/v1/media-hosts/{hostId}/resume': {
+    post: operation({
+      ...operate,
+      tag: 'media hosts',
+      summary: 'Send new calls to a host again',
+      path: mediaHostPath,
+      refusals: noSuch('media host'),
+    }),
+  },
+};
