@@ -27,7 +27,8 @@ export class PlatformModule implements OnApplicationShutdown {
     @Inject(TRACING) private readonly tracing: Tracing,
     @Inject(Metrics) metrics: Metrics,
   ) {
-    const help = "This program's connections to Postgres by state; waiting: who asks for one and gets none yet";
+    const help =
+      "This program's connections to Postgres for calls, by state; waiting: who asks for one and gets none yet";
     const statements = 'Statements sent to Postgres, BEGIN and COMMIT among them';
     metrics.tally('database_statements_total', statements, () => this.database.statements);
     metrics.watch('database_connections', help, () => Promise.resolve(connectionsOf(this.database)), ['state']);
@@ -57,8 +58,11 @@ export class PlatformModule implements OnApplicationShutdown {
         { provide: DATABASE_SERVER, useFactory: () => databaseServer(config, prepareEmbedded) },
         {
           provide: Database,
-          useFactory: async ({ url }: DatabaseServer) =>
-            new Database(await connect({ url, applicationName: service }, log)),
+          useFactory: async ({ url }: DatabaseServer) => {
+            const applicationName = service;
+            const forCalls = await connect({ url, applicationName, asks: 'calls' }, log);
+            return new Database(forCalls, await connect({ url, applicationName, asks: 'people' }, log));
+          },
           inject: [DATABASE_SERVER],
         },
         Jobs,
@@ -71,7 +75,7 @@ export class PlatformModule implements OnApplicationShutdown {
   /** After the server took its last request and durable commands came to rest: nobody needs these any more. */
   async onApplicationShutdown(): Promise<void> {
     await this.http.close();
-    await this.database.dataSource.destroy();
+    await this.database.close();
     await this.server.stop();
     await this.tracing.stop();
   }

@@ -8,6 +8,8 @@ export interface DataSourceOptions {
   migrations?: (new () => MigrationInterface)[];
   /** Longest that one statement may take; 0 for no limit. */
   statementTimeoutMs?: number;
+  /** Whose questions go over it: calls' by themselves, or people's. */
+  asks?: 'calls' | 'people';
 }
 
 /**
@@ -17,20 +19,30 @@ export interface DataSourceOptions {
 const HOLDS_LOCKS_MS = 1_000;
 
 /**
- * Nothing goes on for a client that has gone. And what is read is few rows by an index in its order: a bitmap scan visits
- * what is dead in the index each time anew, and never marks it as such (docs/adr/0004-durable-commands.md).
+ * Calls ask for few rows, by their keys, and the same plan is right whatever the values; Postgres would make one for each
+ * question, because it takes an array for ten values, and so a plan for the one that there is for better. It is made once
+ * on each connection, perhaps while tables are empty, and must not read whole tables for that. Nor may it use bitmaps: those
+ * visit what is dead in an index each time anew, and never mark it as such (docs/adr/0004-durable-commands.md). People ask
+ * for anything, and change nothing that way: each of their questions is planned for what it asks.
  */
-const OPTIONS = '-c client_connection_check_interval=500 -c enable_bitmapscan=off';
+const SETTINGS = {
+  calls: '-c plan_cache_mode=force_generic_plan -c enable_seqscan=off -c enable_bitmapscan=off',
+  people: '-c default_transaction_read_only=on -c max_parallel_workers_per_gather=0',
+};
+/** Of one program. Measured for calls at 50 invites per second: with 10 or 40, answers take longer (docs/performance.md). */
+const CONNECTIONS = { calls: 20, people: 5 };
+
+/** Nothing goes on for a client that has gone. */
+const OPTIONS = '-c client_connection_check_interval=500';
 
 /** One DataSource for the service, the migrator and the tests. Not yet connected. */
 export function buildDataSource(options: DataSourceOptions): DataSource {
-  const { url, applicationName, migrations = [], statementTimeoutMs = 10_000 } = options;
+  const { url, applicationName, migrations = [], statementTimeoutMs = 10_000, asks = 'calls' } = options;
   return new DataSource({
     type: 'postgres',
     applicationName,
     migrations,
-    // Measured at 50 invites per second: with 10 or 40, answers take longer (docs/performance.md).
-    poolSize: 20,
+    poolSize: CONNECTIONS[asks],
     connectTimeoutMS: 2_000,
     synchronize: false,
     installExtensions: false,
@@ -43,7 +55,7 @@ export function buildDataSource(options: DataSourceOptions): DataSource {
       // For a server that falls silent, and does not even say that time is up.
       query_timeout: statementTimeoutMs && statementTimeoutMs + 500,
       idle_in_transaction_session_timeout: statementTimeoutMs && HOLDS_LOCKS_MS,
-      options: OPTIONS,
+      options: `${OPTIONS} ${SETTINGS[asks]}`,
       keepAlive: true,
       // A transaction's BEGIN goes out with its first statement, and its COMMIT with its last.
       pipeline: true,

@@ -1,4 +1,4 @@
-import type { Statement } from '@app/platform';
+import type { Statement } from './statement.js';
 
 /** A condition that may narrow a list, with its values, or null when it is not wanted; `$` stands for the next parameter. */
 export type Condition = readonly [sql: string, values: readonly unknown[] | null];
