@@ -22,9 +22,13 @@ beforeEach(() => (chain = randomUUID()));
 
 const callIdOf = (name: string) => `${chain} ${name}`;
 
-async function call(name: string, observedParticipantId: string): Promise<void> {
+function open(name: string, observedParticipantId: string): Promise<boolean> {
   const session = invited({ callChainId: chain, observedParticipantId });
-  await store.open(Object.assign(session, { callId: callIdOf(name), callKey: callIdOf(name) }), { by: 'recorder' });
+  return store.open(Object.assign(session, { callId: callIdOf(name), callKey: callIdOf(name) }), { by: 'recorder' });
+}
+
+async function call(name: string, observedParticipantId: string): Promise<void> {
+  await open(name, observedParticipantId);
   await store.change(callIdOf(name), (each) => each.decide(record, after(10)));
 }
 
@@ -56,6 +60,18 @@ it('twins each have a seat for their participant, and for everybody who joins bo
 
   expect(await recordedBy('p1')).toEqual(['A', 'B']);
   expect(await recordedBy('p2')).toEqual(['A', 'B']);
+});
+
+it('an invitation that comes once more, together with that of its twin, takes no lane from it', async () => {
+  await open('A', 'p1');
+
+  expect(await Promise.all([open('A', 'p1'), open('B', 'p1')])).toEqual([false, true]);
+
+  const { rows } = await test.database.pool.query(
+    'SELECT lane FROM recording_session WHERE call_id LIKE $1 ORDER BY call_id',
+    [`${chain} %`],
+  );
+  expect(rows).toEqual([{ lane: 0 }, { lane: 1 }]);
 });
 
 it('twins who are asked for somebody at one moment decide one after the other, and each of them once', async () => {

@@ -26,12 +26,14 @@ const KEYS_OF: Statement = {
     FROM recording_session s JOIN conversation c USING (conversation_id) WHERE s.session_id = ANY ($1)`,
 };
 
+/** `$3`: calls of which an invitation has come, perhaps once more. */
 const LEGS: Statement = {
   name: 'conversation.legs',
-  text: `SELECT conversation_id AS "conversationId", application_instance_id AS "applicationInstanceId",
-      observed_participant_id AS "observedParticipantId", lane
+  text: `SELECT call_id AS "callId", conversation_id AS "conversationId", application_instance_id AS "applicationInstanceId",
+      observed_participant_id AS "observedParticipantId", lane, received_at >= $2 AND ended_at IS NULL AS "mayHaveTwin"
     FROM recording_session
-    WHERE conversation_id = ANY ($1) AND received_at >= $2 AND observed_participant_id IS NOT NULL AND ended_at IS NULL`,
+    WHERE conversation_id = ANY ($1)
+      AND (call_id = ANY ($3) OR received_at >= $2 AND observed_participant_id IS NOT NULL AND ended_at IS NULL)`,
 };
 
 /**
@@ -61,6 +63,7 @@ interface Met {
 }
 
 type Leg = Pick<RecordingSession, 'conversationId' | 'applicationInstanceId' | 'observedParticipantId' | 'lane'>;
+type StoredLeg = Leg & { callId: string; mayHaveTwin: boolean };
 
 /** An invitation that is about to be stored, and the Scenario-Id that Teams sent with it. */
 export interface Arrival {
@@ -88,7 +91,11 @@ export class ConversationStore {
       session: arrival.session,
       key: spilledKeys.get(arrival.session.spilledFrom ?? '') ?? keyOf(arrival),
     }));
-    const wanted = new Map(keyed.map(({ session, key }) => [nameOf(session.tenantId, key), rowOf(session, key)]));
+    // A conversation begins with the first of its legs: of several here, that is the one that is set last.
+    const earliestLast = keyed.toSorted((one, other) => +other.session.receivedAt - +one.session.receivedAt);
+    const wanted = new Map(
+      earliestLast.map(({ session, key }) => [nameOf(session.tenantId, key), rowOf(session, key)]),
+    );
     const met = await tx.query<Met>(MEET, [JSON.stringify([...wanted.values()])]);
     const ids = new Map(met.map((each) => [nameOf(each.tenantId, each.conversationKey), each.conversationId]));
     for (const { session, key } of keyed) session.conversationId = ids.get(nameOf(session.tenantId, key)) ?? null;
@@ -116,11 +123,16 @@ export class ConversationStore {
   private async assignLanes(tx: Transaction, arrivals: readonly Arrival[], known: readonly string[]): Promise<void> {
     const observed = arrivals.map(({ session }) => session).filter((session) => session.observedParticipantId !== null);
     const first = Math.min(...observed.map(({ receivedAt }) => receivedAt.getTime()));
-    const legs: Leg[] =
+    const calls = observed.map(({ callId }) => callId);
+    const stored =
       known.length > 0 && observed.length > 0
-        ? await tx.query<Leg>(LEGS, [known, new Date(first - TWINS_WITHIN_MS)])
+        ? await tx.query<StoredLeg>(LEGS, [known, new Date(first - TWINS_WITHIN_MS), calls])
         : [];
+    const storedCalls = new Set(stored.map(({ callId }) => callId));
+    const legs: Leg[] = stored.filter(({ mayHaveTwin }) => mayHaveTwin);
     for (const session of observed) {
+      // A repeat, of which nothing will be stored.
+      if (storedCalls.has(session.callId)) continue;
       const taken = new Set(legs.filter((leg) => observeTheSame(leg, session)).map(({ lane }) => lane));
       while (taken.has(session.lane)) session.lane += 1;
       legs.push(session);

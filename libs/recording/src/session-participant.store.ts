@@ -98,7 +98,7 @@ const IS_BACK = `CASE WHEN r."isAsked" THEN s.freed_at < r.at
 /**
  * Who is named is present; who is missed has left. Only who was seen in a roster can be missed in one: an id that rosters
  * never show says nothing by its absence. The ids are subqueries because Postgres hashes those; with ANY it compares
- * each with each, seconds for a hostile roster. Nothing is written of whom a roster says nothing new.
+ * each with each, seconds for a hostile roster. Of whom a roster says nothing new no row is touched: a conflict would lock it.
  */
 const APPLY_ROSTERS: SharedStatement<RosterOfSession> = {
   name: 'participant.apply-rosters',
@@ -115,14 +115,15 @@ const APPLY_ROSTERS: SharedStatement<RosterOfSession> = {
     ), present AS (
       INSERT INTO session_participant AS p
         (session_id, participant_id, user_id, tenant_id, identity_kind, is_in_lobby, is_muted, joined_at, in_roster)
-      SELECT "sessionId", participant_id, user_id, tenant_id, identity_kind, is_in_lobby, is_muted, at, true FROM named
+      SELECT n."sessionId", n.participant_id, n.user_id, n.tenant_id, n.identity_kind, n.is_in_lobby, n.is_muted, n.at, true
+      FROM named n LEFT JOIN session_participant k ON k.session_id = ANY ($2) AND k.session_id = n."sessionId"
+        AND k.participant_id = n.participant_id
+      WHERE (k.user_id, k.tenant_id, k.identity_kind, k.is_in_lobby, k.is_muted, k.left_at, k.in_roster, k.joined_at IS NULL)
+        IS DISTINCT FROM (coalesce(n.user_id, k.user_id), n.tenant_id, n.identity_kind, n.is_in_lobby, n.is_muted, NULL, true, false)
       ON CONFLICT (session_id, participant_id) DO UPDATE
       SET user_id = coalesce(excluded.user_id, p.user_id), tenant_id = excluded.tenant_id,
           identity_kind = excluded.identity_kind, is_in_lobby = excluded.is_in_lobby, is_muted = excluded.is_muted,
           joined_at = coalesce(p.joined_at, excluded.joined_at), left_at = NULL, in_roster = true
-      WHERE (p.user_id, p.tenant_id, p.identity_kind, p.is_in_lobby, p.is_muted, p.left_at, p.in_roster, p.joined_at IS NULL)
-        IS DISTINCT FROM (coalesce(excluded.user_id, p.user_id), excluded.tenant_id, excluded.identity_kind,
-          excluded.is_in_lobby, excluded.is_muted, NULL, true, false)
     ), gone AS (
       UPDATE session_participant p SET left_at = r.at FROM roster r
       WHERE p.session_id = ANY ($2) AND p.session_id = r."sessionId" AND p.in_roster AND p.left_at IS NULL AND CASE WHEN r.gone IS NULL

@@ -11,12 +11,14 @@ import { RosterReader } from '../roster-reader.js';
 const GRAPH_MS = 10_000;
 /** Calls that began together should not be kept alive together for ever. */
 const JITTER = 0.1;
+/** Checks fall on common moments, so far apart in parts of the interval: those of one moment are made together. */
+const COMMON_MOMENTS = 0.01;
 /** Waits after a failure, in seconds; the last for every further one (protocol §7.6). */
 const RETRY_SECONDS = [30, 60, 120, 300];
 
 /** The longest time between two regular checks of a call. */
 export function longestIntervalMs({ keepAliveSeconds }: Config['calls']): number {
-  return keepAliveSeconds * 1000 * (1 + JITTER);
+  return keepAliveSeconds * 1000 * (1 + JITTER + COMMON_MOMENTS);
 }
 
 /** Orders the checks of one call, apart from everything else of it: nothing holds them up. */
@@ -99,7 +101,8 @@ export class KeepCallAliveHandler implements ICommandHandler<KeepCallAlive> {
     const spread = createHash('sha256').update(callId).update(dueAt.toISOString()).digest().readUInt16BE() / 0xffff;
     const interval = this.config.calls.keepAliveSeconds * 1000 * (1 + JITTER * (2 * spread - 1));
     const passed = Math.max(0, Math.floor((this.clock.now().getTime() - dueAt.getTime()) / interval));
-    return new Date(dueAt.getTime() + (passed + 1) * interval);
+    const gap = this.config.calls.keepAliveSeconds * 1000 * COMMON_MOMENTS;
+    return new Date(gap * Math.ceil((dueAt.getTime() + (passed + 1) * interval) / gap));
   }
 
   private async readRoster(session: RecordingSession, deadline: Date, lease: Lease): Promise<void> {

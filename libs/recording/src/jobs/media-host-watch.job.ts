@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
-import { ListMediaHosts } from '@app/media-hosts';
+import { ListMediaHosts, type ListedMediaHost } from '@app/media-hosts';
 import { Database, Log, Outbox, type Job, type Statement } from '@app/platform';
 import { KeepMedia } from '../commands/keep-media.js';
 import { keptUntil } from '../kept-segment.store.js';
@@ -18,21 +18,30 @@ const DEAF_AFTER_MS = 3 * MEDIA_HOST_WATCH_SECONDS * 1000;
 /** Hosts count as silent after three missed heartbeats; whoever has just begun to listen must hear as long. */
 const LISTEN_MS = 20_000;
 
-/** `$2`: of a living host its heartbeat, because a session that it still has and that is older is one of its active calls. */
-const WATCHED = `media_host_id = $1 AND established_at < $2 AND ended_at IS NULL AND media_state <> 'lost'`;
+/** Of a living host as of its heartbeat, because a session that it still has and that is older is one of its active calls. */
+const WATCHED = `JOIN recording_session s ON s.media_host_id = host.id AND s.established_at < host.before
+  WHERE s.ended_at IS NULL AND s.media_state <> 'lost'`;
 
+/** Of all hosts in one look: it goes through every call that is up. */
 const COUNT: Statement = {
   name: 'session.watched-count',
-  text: `SELECT count(*)::integer AS watched, count(*) FILTER (WHERE media_state = 'unheard')::integer AS unheard
-    FROM recording_session WHERE ${WATCHED}`,
+  text: `SELECT host.id AS "hostId", count(*)::integer AS watched,
+      count(*) FILTER (WHERE media_state = 'unheard')::integer AS unheard
+    FROM unnest($1::text[], $2::timestamptz[]) AS host (id, before) ${WATCHED} GROUP BY host.id`,
 };
 
 const LIST: Statement = {
   name: 'session.watched',
   text: `SELECT call_id AS "callId", CASE permit_state WHEN 'open' THEN permit_id END AS "permitId",
       media_state AS "mediaState"
-    FROM recording_session WHERE ${WATCHED}`,
+    FROM (SELECT $1::text AS id, $2::timestamptz AS before) host ${WATCHED}`,
 };
+
+interface WatchedCount {
+  hostId: string;
+  watched: number;
+  unheard: number;
+}
 
 /**
  * Notices media hosts that died with calls on them. Of one that has fallen silent nobody knows whether media reaches it,
@@ -59,14 +68,16 @@ export class MediaHostWatch implements Job {
     if (at.getTime() - this.lastLook.getTime() > DEAF_AFTER_MS) this.listeningSince = at;
     this.lastLook = at;
     const canJudgeSilence = at.getTime() - this.listeningSince.getTime() >= LISTEN_MS;
-    for (const { hostId, heartbeatAt, activeCalls, silent } of hosts) {
-      const of = [hostId, silent ? at : heartbeatAt];
-      const [row] = await this.database.query<{ watched: number; unheard: number }>(COUNT, of);
-      const { watched, unheard } = row ?? { watched: 0, unheard: 0 };
+    const before = ({ silent, heartbeatAt }: ListedMediaHost) => (silent ? at : heartbeatAt);
+    const asked = [hosts.map(({ hostId }) => hostId), hosts.map(before)];
+    const counts = await this.database.query<WatchedCount>(COUNT, asked);
+    for (const host of hosts) {
+      const { hostId, activeCalls, silent } = host;
+      const { watched, unheard } = counts.find((each) => each.hostId === hostId) ?? { watched: 0, unheard: 0 };
       const isWell = silent ? watched === unheard : activeCalls >= watched && unheard === 0;
       if (isWell || (silent && !canJudgeSilence)) continue;
       this.log.warn('a media host and its calls do not agree', { mediaHostId: hostId, silent, watched, activeCalls });
-      const found = await this.database.query<WatchedSession>(LIST, of);
+      const found = await this.database.query<WatchedSession>(LIST, [hostId, before(host)]);
       if (silent) await this.noteUnheard(found, at);
       else await this.askAgain(found, at);
     }
