@@ -41,3 +41,10 @@ it('no test is left out, and none runs alone', () => {
 it('no lint rule is silenced for a whole file', () => {
   expect(having(new RegExp(word('/\\* eslint-dis', 'able(?!-)|@ts-no', 'check|@ts-ig', 'nore')))).toEqual([]);
 });
+
+it('nothing is told through channels of Postgres: a commit that notifies waits for every other that does', () => {
+  const channels = new RegExp(word('\\b(pg_no', 'tify|NO', 'TIFY|LIS', 'TEN)\\b'));
+
+  expect(word('SELECT pg_no', "tify('outbox', '')")).toMatch(channels);
+  expect(having(channels, /^(apps|libs|migrations|scripts)\/.*\.ts$/)).toEqual([]);
+});

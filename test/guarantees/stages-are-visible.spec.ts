@@ -90,7 +90,7 @@ it('each joining is counted by what it was told, and timed', async () => {
   expect(stages).toEqual({ verified: 1, decided: 1 });
 });
 
-it('every recorder shows what is live, the fleet, the outbox and its own connections', async () => {
+it('every recorder shows what is live, the fleet, the outbox, its own connections and how late its event loop is', async () => {
   const recorders = system.recorders.length;
   await eventually(async () => {
     const live = await system.admin.sessions('active=true');
@@ -101,10 +101,15 @@ it('every recorder shows what is live, the fleet, the outbox and its own connect
     const calls = await sums('witness_media_host_calls', 'state');
     expect(calls.taken).toBeGreaterThan(0);
     expect(calls.free).toBeGreaterThan(0);
+    // The depth of the outbox, and its lag: the checks of live calls wait for their time.
     expect((await sums('witness_outbox_commands', 'state')).later).toBeGreaterThan(0);
     expect((await sums('witness_outbox_lag_seconds', 'service')).recorder).toBeGreaterThanOrEqual(0);
     const connections = await sums('witness_database_connections', 'state');
     expect(Object.keys(connections).sort()).toEqual(['busy', 'idle', 'waiting']);
+    expect(connections.busy! + connections.idle!).toBeGreaterThan(0);
+    expect((await sums('nodejs_eventloop_lag_seconds', 'service')).recorder).toBeGreaterThan(0);
+    // Since the last scrape, which may have been a moment ago.
+    expect(await sums('nodejs_eventloop_lag_p99_seconds', 'service')).toHaveProperty('recorder');
   });
 });
 

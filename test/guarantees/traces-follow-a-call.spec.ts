@@ -68,7 +68,28 @@ it('one trace goes from the invitation to the answer and the recording status at
     'http.request.method': 'POST',
     'http.response.status_code': 202,
     'server.address': '127.0.0.1',
+    // What Graph was sent as Scenario-Id.
+    'witness.scenario_id': callChainId,
   });
+});
+
+it('every span of a call is found by its id and its chain, whoever began it, and those of a request by Scenario-Id', async () => {
+  const { callId } = await system.simulator.invite({ seed: 5, media: 'connect' });
+  const { callChainId } = await system.simulator.call(callId);
+
+  await eventually(() => {
+    const [answer, report] = [asked(callId, 'answer'), asked(callId, 'updateRecordingStatus')];
+    expect([answer, report]).toEqual([expect.anything(), expect.anything()]);
+    const spans = collector.spans.filter(({ traceId }) => [answer!.traceId, report!.traceId].includes(traceId));
+    const names = spans.map(({ name }) => name);
+    expect(names).toEqual(expect.arrayContaining(['session.open', 'session.change', 'process recording.keep-media']));
+    for (const { name, attributes } of spans)
+      expect(attributes, name).toMatchObject({ 'witness.call_id': callId, 'witness.call_chain_id': callChainId });
+  });
+  const opened = collector.spans.find(
+    ({ name, attributes }) => name === 'session.open' && attributes['witness.call_id'] === callId,
+  );
+  expect(opened?.attributes['witness.scenario_id']).toBe(invited(callId)!.attributes['witness.scenario_id']);
 });
 
 it('what a dead recorder leaves behind goes on in its trace on another one', { retry: 2 }, async () => {

@@ -1,184 +1,148 @@
 import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { DomainError, type Transaction } from '@app/platform';
-import type { LoggedNotification } from '../../libs/recording/src/notification-log.store.js';
-import { after, invited, noon, record } from '../../libs/recording/src/recording-session.fixture.js';
+import { after, invited, noon } from '../../libs/recording/src/recording-session.fixture.js';
 import type { RecordingSession } from '../../libs/recording/src/recording-session.aggregate.js';
-import type { Cause } from '../../libs/recording/src/recording-session.store.js';
-import { SeatStore } from '../../libs/recording/src/seat.store.js';
-import { SessionParticipants } from '../../libs/recording/src/session-participant.store.js';
+import type { Cause, RecordingSessionStore } from '../../libs/recording/src/recording-session.store.js';
+import { history, LEGS, type Step } from '../support/call-history.js';
+import { play, type Decide } from '../support/call-player.js';
 import { testDatabase, type TestDatabase } from '../support/database.js';
 import { sessionStore } from '../support/session-store.js';
+import { storedCalls } from '../support/stored-calls.js';
 
 let test: TestDatabase;
-const seats = new SeatStore();
-const people = new SessionParticipants();
 beforeAll(async () => {
   test = await testDatabase();
 });
 afterAll(() => test.close());
 
-class Refused extends DomainError {
-  readonly kind = 'conflict';
-  readonly code = 'test.refused';
-}
-
 const replica = () => sessionStore(test.database);
 
-const NAMES = [
-  'decide',
-  'answer',
-  'establish',
-  'media',
-  'share',
-  'sit',
-  'roster',
-  'refuse',
-  'sitAndFail',
-  'spoil',
-  'end',
-] as const;
-interface Step {
-  call: number;
-  name: (typeof NAMES)[number];
+/** What a history came to. */
+interface Outcome {
+  /** Of each step, by its number. */
+  results: unknown[];
+  stored: unknown;
 }
 
-async function sit(session: RecordingSession, tx: Transaction, participantId: string, at: Date): Promise<void> {
-  const asking = [{ participantId, userId: null, joiningCallId: participantId }];
-  const { admissions, held } = await seats.admit(tx, session, asking, session.takesParticipants, at);
-  session.noteAdmissions(admissions, held, at);
-}
+/** In which order the steps of a history were decided, each when it was decided last. */
+class Order {
+  readonly steps: number[] = [];
 
-/** Two of four people, and who of them is muted, differ from roster to roster; somebody who sits may be among them. */
-async function roster(session: RecordingSession, tx: Transaction, i: number, at: Date): Promise<void> {
-  const participants = [0, 1].map((n) => ({
-    participantId: `p-${(i + n) % 4}`,
-    identity: { kind: 'user' as const, id: `u-${n}`, tenantId: 't1' },
-    ...{ isInLobby: false, isMuted: i % 3 === n, removed: false, recordingStatus: null, mediaStreams: [] },
-  }));
-  const { left, held } = await people.applyRoster(tx, session.sessionId, { delta: i % 5 === 0, participants }, at);
-  session.noteSeats(left, held, at);
-}
+  note(step: number): void {
+    const before = this.steps.indexOf(step);
+    if (before >= 0) this.steps.splice(before, 1);
+    this.steps.push(step);
+  }
 
-/** What one step does to its session at its time. */
-async function play({ name }: Step, i: number, call: string, session: RecordingSession, tx: Transaction) {
-  const at = after(1000 + i);
-  switch (name) {
-    case 'decide':
-      return session.decide(record, at);
-    case 'answer':
-      session.beginAnswer({ mediaHostId: 'h1', mediaSessionId: `${call}-media`, separated: true }, at);
-      return session.noteAnswered({ requestId: null, durationMs: i, attempts: 1 }, at);
-    case 'establish':
-      return session.noteCallState('established', at);
-    case 'media':
-      return session.noteFirstMedia(at);
-    case 'share':
-      return session.noteContentSharing(!session.contentSharing, at);
-    case 'sit':
-      return sit(session, tx, `p-${i}`, at);
-    case 'roster':
-      return roster(session, tx, i, at);
-    case 'refuse':
-      session.noteContentSharing(!session.contentSharing, at);
-      throw new Refused('no');
-    case 'sitAndFail':
-      await sit(session, tx, `never-${i}`, at);
-      throw new Refused('no');
-    case 'spoil':
-      // Data that Postgres will not have.
-      return session.noteFact('recording.SegmentKept', at, { sha256: 'a\0b', from: '', to: '', bytes: 0 });
-    case 'end':
-      return session.noteEnded({ by: 'teams', code: 0, subcode: null, message: null }, at);
+  /** A store of which it is noted when step `i` decides. */
+  noted(i: number, store: RecordingSessionStore): RecordingSessionStore {
+    const change = (callId: string, decide: Decide, cause?: Cause) => {
+      let isEnd = false;
+      const noting: Decide = async (session, tx) => {
+        this.note(i);
+        const wasOver = session.endedAt !== null;
+        const told = await decide(session, tx);
+        isEnd = !wasOver && session.endedAt !== null;
+        return told;
+      };
+      // The seats of a call that ends are freed after all else of its batch.
+      return store.change(callId, noting, cause).finally(() => {
+        if (isEnd || !this.steps.includes(i)) this.note(i);
+      });
+    };
+    const open = (session: RecordingSession, cause: Cause) => store.open(session, cause).finally(() => this.note(i));
+    return { change, open } as unknown as RecordingSessionStore;
   }
 }
 
-function notification(callId: string, i: number): LoggedNotification {
-  const ids = { callKey: null, originalMessageId: null, scenarioId: null };
-  return {
-    receivedAt: after(1000 + i),
-    tenantId: 't1',
-    callId,
-    kind: 'test',
-    messageId: `m-${i}`,
-    body: { i },
-    ...ids,
-  };
+/** Keeps the openings and the changes of one conversation apart: which of two that race comes first nobody promises. */
+class Turns {
+  private openings: Promise<unknown> = Promise.resolve();
+  private changes: Promise<unknown> = Promise.resolve();
+
+  open(work: () => Promise<unknown>): Promise<unknown> {
+    const done = this.changes.then(work);
+    this.openings = Promise.allSettled([this.openings, done]);
+    return done;
+  }
+
+  change(work: () => Promise<unknown>): Promise<unknown> {
+    const done = this.openings.then(work);
+    this.changes = Promise.allSettled([this.changes, done]);
+    return done;
+  }
 }
 
-/** Plays the steps and returns all that is stored of it, without what is random. */
-async function outcome(steps: readonly Step[], together: boolean): Promise<unknown> {
+const resultOf = (done: Promise<unknown>): Promise<unknown> =>
+  done.then(
+    (value) => ({ value }),
+    (error: Error) => ({ error: error.name }),
+  );
+
+async function loopTurns(count: number): Promise<void> {
+  for (let turn = 0; turn < count; turn += 1) await new Promise((resolve) => setImmediate(resolve));
+}
+
+/** Each step as it arrives, whatever is under way; also returns their order. */
+async function together(steps: readonly Step[]): Promise<Outcome & { order: readonly number[] }> {
   const run = randomUUID();
-  const idOf = (call: number) => `${run}-${call}`;
-  const stores = [replica(), replica()];
-  const calls = [0, 1, 2, 3];
-  for (const call of calls) {
-    const session = Object.assign(invited(), { callId: idOf(call), callChainId: idOf(call) });
-    await stores[0]!.open(session, { by: 'recorder' });
+  const order = new Order();
+  const turns = new Map(LEGS.map(({ chain }) => [chain, new Turns()]));
+  const [one, other] = [replica(), replica()];
+  // Legs of one conversation go through one replica, because their order is compared.
+  const replicaOf = (chain: string) => (chain === 'd' ? other : one);
+  const results: Promise<unknown>[] = [];
+  for (const [i, step] of steps.entries()) {
+    if (step.wait > 0) await loopTurns(step.wait);
+    const { chain } = LEGS[step.call]!;
+    const work = () => play(step, i, run, order.noted(i, replicaOf(chain)));
+    results.push(resultOf(step.kind === 'open' ? turns.get(chain)!.open(work) : turns.get(chain)!.change(work)));
   }
-  const change = (step: Step, i: number): Promise<unknown> => {
-    const cause: Cause =
-      i % 3 === 0 ? { by: 'recorder' } : { by: 'teams', notification: notification(idOf(step.call), i) };
-    // A call's steps go through one replica, because their order is compared.
-    const store = stores[step.call % 2]!;
-    const callId = idOf(step.call);
-    return store.change(callId, (session, tx) => play(step, i, callId, session, tx), cause);
-  };
-  const refused: boolean[] = [];
-  if (together) {
-    const results = await Promise.allSettled(steps.map(change));
-    refused.push(...results.map(({ status }) => status === 'rejected'));
-  } else {
-    for (const [i, step] of steps.entries())
-      refused.push(
-        await change(step, i).then(
-          () => false,
-          () => true,
-        ),
-      );
-  }
-  return { refused, stored: JSON.parse(JSON.stringify(await stored(run)).replaceAll(run, 'run')) as unknown };
+  return { results: await Promise.all(results), stored: await storedCalls(test.database, run), order: order.steps };
 }
 
-async function stored(run: string): Promise<unknown[]> {
-  const mine = [`${run}-%`];
-  const read = async (text: string) => (await test.database.pool.query(text, mine)).rows as unknown[];
-  return [
-    await read(
-      `SELECT to_jsonb(s) - '{session_id,call_key,conversation_id}'::text[] AS row FROM recording_session s WHERE call_id LIKE $1 ORDER BY call_id`,
-    ),
-    await read(
-      `SELECT s.call_id, e.type, e.at, e.cause, e.message_id, e.data FROM session_event e
-       JOIN recording_session s USING (session_id) WHERE s.call_id LIKE $1 ORDER BY s.call_id, e.id`,
-    ),
-    await read(
-      `SELECT ordering_key, kind, data, run_at > now() + interval '1 minute' FROM durable_command WHERE ordering_key LIKE $1 ORDER BY ordering_key, id`,
-    ),
-    await read(`SELECT call_id, message_id, body FROM notification_log WHERE call_id LIKE $1 ORDER BY call_id, id`),
-    await read(
-      `SELECT s.call_id, number, capacity, participant_id, taken_at, freed_at, freed_by FROM seat
-       JOIN recording_session s USING (session_id) WHERE s.call_id LIKE $1 ORDER BY 1, 2, taken_at`,
-    ),
-    await read(
-      `SELECT s.call_id, p.participant_id, user_id, is_muted, in_roster, joined_at, left_at FROM session_participant p
-       JOIN recording_session s USING (session_id) WHERE s.call_id LIKE $1 ORDER BY 1, 2`,
-    ),
-  ];
+async function oneByOne(steps: readonly Step[], order: readonly number[]): Promise<Outcome> {
+  const run = randomUUID();
+  const store = replica();
+  const results: unknown[] = [];
+  for (const i of order) results[i] = await resultOf(play(steps[i]!, i, run, store));
+  return { results, stored: await storedCalls(test.database, run) };
 }
 
 it('what is changed together is stored as it would have been one by one, and a fault is its own', async () => {
-  const step = fc.record({ call: fc.nat(3), name: fc.constantFrom(...NAMES) });
   await fc.assert(
-    fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 25 }), async (steps) => {
-      const together = await outcome(steps, true);
-      expect(together).toEqual(await outcome(steps, false));
+    fc.asyncProperty(history, async (steps) => {
+      const { order, ...outcome } = await together(steps);
+
+      expect(outcome).toEqual(await oneByOne(steps, order));
+      for (const call of LEGS.keys()) {
+        const ofCall = order.filter((i) => steps[i]!.call === call);
+        expect(ofCall, 'the order of one call').toEqual(ofCall.toSorted((one, other) => one - other));
+      }
       // What a failed step had written went with it.
-      expect(JSON.stringify(together)).not.toContain('never-');
+      expect(JSON.stringify(outcome.stored)).not.toContain('never-');
     }),
-    { numRuns: 40 },
+    // Shrinking what has failed ends in time to be told.
+    { numRuns: 150, interruptAfterTimeLimit: 150_000 },
   );
-}, 180_000);
+}, 240_000);
+
+it('a conversation began with the leg that was received first, in whichever order those of one batch came', async () => {
+  const callChainId = randomUUID();
+  const store = replica();
+  const open = (receivedMs: number) =>
+    store.open(Object.assign(invited({ callChainId }), { callId: randomUUID(), receivedAt: after(receivedMs) }), {
+      by: 'recorder',
+    });
+
+  await Promise.all([open(300), open(100), open(200)]);
+
+  const { rows } = await test.database.pool.query('SELECT began_at FROM conversation WHERE conversation_key = $1', [
+    callChainId,
+  ]);
+  expect(rows).toEqual([{ began_at: after(100) }]);
+});
 
 it('two replicas that change the same calls at once, in any order, wait for each other and lose nothing', async () => {
   const run = randomUUID();

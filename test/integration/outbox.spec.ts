@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, expect, it, vi } from 'vitest';
 import { buildDataSource, Database, type DurableCommand, Outbox } from '@app/platform';
 import { testDatabase, type TestDatabase } from '../support/database.js';
 import { eventually, sleep } from '../support/eventually.js';
@@ -69,6 +69,25 @@ it('what a dead replica had claimed is run by another within two seconds', async
 
   expect(Date.now() - died).toBeGreaterThan(500);
   expect(Date.now() - died).toBeLessThan(2_000);
+  await relays.stop();
+});
+
+it('what ends while another end is being told leaves the table with the rest, by one statement', async () => {
+  const query = vi.spyOn(test.database, 'query');
+  let end: () => void = () => undefined;
+  const ending = new Promise<void>((resolve) => (end = resolve));
+  const names = Array.from({ length: 30 }, (_, i) => `n${i}`);
+  for (const name of names) relays.act.set(name, () => ending);
+  await store(...names.map((name) => new Do({ key: name, name })));
+  await relays.start(test.database);
+  await eventually(() => expect(relays.ran).toHaveLength(names.length));
+
+  end();
+  await eventually(async () => expect(await stored()).toBe(0));
+
+  const finished = query.mock.calls.filter(([{ name }]) => name === 'outbox.finish');
+  expect(finished.length).toBeLessThanOrEqual(3);
+  query.mockRestore();
   await relays.stop();
 });
 

@@ -1,5 +1,5 @@
-import { RequestMethod, type DynamicModule, type Provider, type Type } from '@nestjs/common';
-import { METHOD_METADATA, PATH_METADATA } from '@nestjs/common/constants.js';
+import { RequestMethod, Scope, type DynamicModule, type Provider, type ScopeOptions, type Type } from '@nestjs/common';
+import { METHOD_METADATA, PATH_METADATA, SCOPE_OPTIONS_METADATA } from '@nestjs/common/constants.js';
 import { ROUTE_ACCESS, type RouteAccess } from '@app/identity';
 
 type ModuleLike = Type | DynamicModule | { forwardRef: () => ModuleLike } | Promise<DynamicModule>;
@@ -22,6 +22,15 @@ export class Composition {
       if (typeof provider === 'function') return [provider];
       return 'useClass' in provider ? [provider.useClass] : [];
     });
+  }
+
+  /** What Nest would make anew for a request, or for each that uses it. */
+  get fleeting(): unknown[] {
+    const decorated = [...this.classes, ...this.controllers].map(
+      (each) => Reflect.getMetadata(SCOPE_OPTIONS_METADATA, each) as unknown,
+    );
+    const scopeOf = (options: unknown) => (options as ScopeOptions | undefined)?.scope ?? Scope.DEFAULT;
+    return [...this.providers, ...decorated].filter((options) => scopeOf(options) !== Scope.DEFAULT);
   }
 
   /** Every route, e.g. `GET /admin/v1/sessions/:sessionId`, and who may use it. */

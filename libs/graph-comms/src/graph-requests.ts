@@ -1,6 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { HttpFault, type AppTokens, type Clock, type HttpClient, type HttpReply, type Log } from '@app/platform';
+import {
+  HttpFault,
+  tellStory,
+  type AppTokens,
+  type Clock,
+  type HttpClient,
+  type HttpReply,
+  type Log,
+} from '@app/platform';
 import { AppTokenUnavailable } from './app-token.errors.js';
 import type { CallRef, GraphReply } from './graph-comms.client.js';
 import { GraphRequestFailed, type GraphFailureCategory } from './graph-comms.errors.js';
@@ -48,6 +56,7 @@ export class GraphRequests {
 
   /** @throws GraphRequestFailed when there was no 2xx before the deadline */
   async send(call: CallRef, request: GraphRequest, deadline: Date): Promise<GraphReply & { text: string }> {
+    tellStory(() => ({ 'witness.scenario_id': scenario(call)['scenario-id'] }));
     const startedAt = this.now();
     const remaining = () => deadline.getTime() - this.now();
     let unknownAttempts = 0;

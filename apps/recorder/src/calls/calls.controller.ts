@@ -2,14 +2,14 @@ import { Body, Controller, HttpCode, Param, Post, Req, Res } from '@nestjs/commo
 import type { FastifyReply } from 'fastify';
 import { joinResponse, parseNotifications, type CommsNotification, type JoinDecision } from '@app/graph-comms';
 import { OpenRoute } from '@app/identity';
-import { annotate, DomainError, Log, Metrics } from '@app/platform';
+import { annotate, DomainError, Log, Metrics, sideBySide, tellStory } from '@app/platform';
 import { LogNotification } from '@app/recording';
 import { CommandBus } from '@nestjs/cqrs';
 import { TooManyNotifications } from './calls.errors.js';
 import { CallsDispatch, JOIN_DECISION_MS } from './calls.dispatch.js';
 import { JoiningMetrics } from './joining-metrics.js';
 import type { TeamsRequest } from './inbound-token.hook.js';
-import { contextOf, logged, traceAttributes, type NotificationContext } from './notification-context.js';
+import { contextOf, logged, requestAttributes, storyOf, type NotificationContext } from './notification-context.js';
 
 const BUSY: JoinDecision = { kind: 'reject', reason: 'busy' };
 
@@ -79,7 +79,8 @@ export class CallsController {
     body: unknown,
     reply: FastifyReply,
   ): Promise<void> {
-    annotate(() => traceAttributes(context, items));
+    tellStory(() => storyOf(context, items));
+    annotate(() => requestAttributes(context, items));
     const asksToJoin = items.some(({ kind }) => kind === 'participantJoining');
     const left = new Set(items);
     try {
@@ -103,8 +104,9 @@ export class CallsController {
   }
 
   /**
-   * One after another; what is done leaves `left`. Returns what was decided about who asks to join: about the first of
-   * several, which has never been seen (protocol §6.3).
+   * Those of one call one after another, and calls side by side; what is done leaves `left`. Throws when all have come to
+   * an end. Returns what was decided about who asks to join: about the first of several, which has never been seen
+   * (protocol §6.3).
    */
   private async dispatchAll(
     items: readonly CommsNotification[],
@@ -114,21 +116,26 @@ export class CallsController {
   ): Promise<JoinDecision | undefined> {
     const [first, ...more] = items.filter(({ kind }) => kind === 'participantJoining');
     if (more.length > 0) this.log.error('Teams asked for several joinings in one request', { count: more.length + 1 });
+    const turnOf = turnsOf(items);
+    const halted = new Set<string>();
+    const faults: unknown[] = [];
     let decision: JoinDecision | undefined;
-    let fault: Error | undefined;
-    for (const [i, item] of items.entries()) {
+    const take = async ([i, item]: [number, CommsNotification]) => {
+      if (halted.has(turnOf(item))) return;
       this.received.inc({ kind: item.kind });
       try {
         const told = await this.dispatch.dispatch(item, raw[i], context);
         if (item === first) decision = told;
         left.delete(item);
       } catch (error) {
-        // Teams is told busy, and takes it as an answer: the rest of the body will not come again.
-        if (!first) throw error;
-        fault = error as Error;
+        faults.push(error);
+        // What follows of this call comes again with it, in its order. Unless Teams is told busy, and takes it as an answer.
+        if (!first) halted.add(turnOf(item));
       }
-    }
-    if (!fault) return decision;
+    };
+    await sideBySide([...items.entries()], ([, item]) => turnOf(item), take);
+    if (faults.length === 0) return decision;
+    const fault = faults.find((each) => !isRefusal(each)) ?? faults[0];
     if (decision === undefined) throw fault;
     const kinds = [...left].map(({ kind }) => kind);
     this.tellNotStored(fault, kinds);
@@ -160,7 +167,7 @@ export class CallsController {
 
   /** A refusal goes to the filter; anything else means that it was not stored, and Teams may try again: 503. */
   private async refuse(error: unknown, kinds: readonly string[], reply: FastifyReply): Promise<void> {
-    if (error instanceof DomainError && error.kind !== 'unavailable') throw error;
+    if (isRefusal(error)) throw error;
     this.tellNotStored(error, kinds);
     await reply.status(503).send();
   }
@@ -169,6 +176,21 @@ export class CallsController {
     for (const kind of kinds) this.notStored.inc({ kind });
     this.log.error('a notification could not be stored', { kinds, error: nameOf(error) });
   }
+}
+
+/** Another try would end no better. */
+function isRefusal(error: unknown): boolean {
+  return error instanceof DomainError && error.kind !== 'unavailable';
+}
+
+/**
+ * What keeps a notification behind another: its call. Which call a joining or a left means shows only when it is looked
+ * for (protocol §6.3), so that where there is one all follow one another.
+ */
+function turnsOf(items: readonly CommsNotification[]): (item: CommsNotification) => string {
+  const namesItsCall = ({ kind }: CommsNotification) => kind !== 'participantJoining' && kind !== 'participantLeft';
+  if (!items.every(namesItsCall)) return () => '';
+  return (item) => ('callId' in item && item.callId) || '';
 }
 
 /** Rejects when `work` takes longer; it goes on all the same, and what it stores late counts. */

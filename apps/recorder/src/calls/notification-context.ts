@@ -44,13 +44,16 @@ export function logged(
   return { ...context, kind: item.kind, callId: item.callId ?? null, body: redactNotification(body) ?? null };
 }
 
-/** By what Teams and this service call it, a trace of a request is found: ids, and nothing that a person wrote. */
-export function traceAttributes({ scenarioId, messageId }: NotificationContext, items: readonly CommsNotification[]) {
+/** What a trace is found by, of what Teams says itself: ids, and nothing that a person wrote. */
+export function storyOf({ scenarioId }: NotificationContext, items: readonly CommsNotification[]) {
   const [chainId] = items.flatMap((item) => ('call' in item && item.call.callChainId) || []);
+  return { 'witness.scenario_id': scenarioId ?? undefined, 'witness.call_chain_id': chainId };
+}
+
+/** And of the request alone. */
+export function requestAttributes({ messageId }: NotificationContext, items: readonly CommsNotification[]) {
   return {
-    'witness.scenario_id': scenarioId ?? undefined,
     'witness.message_id': messageId ?? undefined,
-    'witness.call_chain_id': chainId,
     'witness.notification_kinds': items.map(({ kind }) => kind),
     'witness.call_ids': items.flatMap((item) => ('callId' in item && item.callId) || []),
   };

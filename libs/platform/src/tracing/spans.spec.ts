@@ -1,5 +1,5 @@
 import { expect, it, vi } from 'vitest';
-import { activeTrace, annotate, areTracesOn, inSpan, traceHeaders } from './spans.js';
+import { activeTrace, annotate, areTracesOn, inSpan, tellStory, traceHeaders } from './spans.js';
 
 it('while traces are off, nothing is put together for them', async () => {
   const options = vi.fn();
@@ -7,6 +7,7 @@ it('while traces are off, nothing is put together for them', async () => {
 
   const told = await inSpan('a span', options, (span) => Promise.resolve({ span }));
   annotate(attributes);
+  tellStory(attributes);
 
   expect(areTracesOn()).toBe(false);
   expect(told).toEqual({ span: null });

@@ -1,5 +1,6 @@
 import {
   context,
+  createContextKey,
   propagation,
   ROOT_CONTEXT,
   SpanStatusCode,
@@ -29,10 +30,16 @@ export interface SpanOptions {
   from?: string | null;
 }
 
+/** What the spans of one call are found by, as far as it is known in this process, and the first of them. */
+interface Story {
+  first: Span;
+  ids: Attributes;
+}
+const STORY = createContextKey('witness story');
+
 /** Begins a span that the caller ends. Null: traces are off. */
-export function beginSpan(name: string, { kind, attributes, from }: SpanOptions = {}): Span | null {
-  if (!tracer) return null;
-  return tracer.startSpan(name, { kind, attributes }, from === undefined ? context.active() : contextOf(from));
+export function beginSpan(name: string, options: SpanOptions = {}): Span | null {
+  return tracer && begin(tracer, name, options, parentOf(options));
 }
 
 /** Runs `work` as a span. What fails is marked as failed, by its error's name: a message may hold what traces must not. */
@@ -41,10 +48,12 @@ export async function inSpan<T>(
   options: () => SpanOptions,
   work: (span: Span | null) => Promise<T>,
 ): Promise<T> {
-  const span = tracer && beginSpan(name, options());
-  if (!span) return work(null);
+  if (!tracer) return work(null);
+  const given = options();
+  const parent = parentOf(given);
+  const span = begin(tracer, name, given, parent);
   try {
-    return await within(span, () => work(span));
+    return await within(span, () => work(span), parent);
   } catch (error) {
     failSpan(span, error instanceof Error ? error.name : 'unknown');
     throw error;
@@ -53,9 +62,10 @@ export async function inSpan<T>(
   }
 }
 
-/** Everything that `work` begins, however late, belongs to the span. */
-export function within<T>(span: Span, work: () => T): T {
-  return context.with(trace.setSpan(context.active(), span), work);
+/** Everything that `work` begins, however late, belongs to the span; and to the story that `parent` tells, if it does. */
+export function within<T>(span: Span, work: () => T, parent = context.active()): T {
+  const story = storyIn(parent) ?? { first: span, ids: {} };
+  return context.with(trace.setSpan(parent, span).setValue(STORY, story), work);
 }
 
 export function failSpan(span: Span, type: string): void {
@@ -66,6 +76,19 @@ export function failSpan(span: Span, type: string): void {
 /** Adds to the span that is under way, if there is one. */
 export function annotate(attributes: () => Attributes): void {
   if (tracer) trace.getActiveSpan()?.setAttributes(attributes());
+}
+
+/**
+ * Whose story is under way, from whoever learns it: the story's first span here, the one under way and all that begin
+ * later are found by it. What is undefined is not known.
+ */
+export function tellStory(ids: () => Attributes): void {
+  if (!tracer) return;
+  const told = Object.fromEntries(Object.entries(ids()).filter(([, id]) => id !== undefined));
+  const story = storyIn(context.active());
+  if (story) Object.assign(story.ids, told);
+  // A request may have been replied to, and its span be over, while its work goes on.
+  for (const span of [story?.first, trace.getActiveSpan()]) if (span?.isRecording()) span.setAttributes(told);
 }
 
 /** What is begun in `work`, whoever runs it, belongs to what is under way here. */
@@ -90,7 +113,16 @@ export function traceHeaders(): { traceparent?: string } {
   return carrier;
 }
 
-function contextOf(traceparent: string | null): Context {
-  if (traceparent === null) return ROOT_CONTEXT;
-  return propagation.extract(ROOT_CONTEXT, { traceparent });
+function begin(by: Tracer, name: string, { kind, attributes }: SpanOptions, parent: Context): Span {
+  return by.startSpan(name, { kind, attributes: { ...storyIn(parent)?.ids, ...attributes } }, parent);
+}
+
+/** What goes on from elsewhere is no part of what happens to be under way where it runs. */
+function parentOf({ from }: SpanOptions): Context {
+  if (from === undefined) return context.active();
+  return from === null ? ROOT_CONTEXT : propagation.extract(ROOT_CONTEXT, { traceparent: from });
+}
+
+function storyIn(given: Context): Story | undefined {
+  return given.getValue(STORY) as Story | undefined;
 }
