@@ -1,8 +1,9 @@
 import { Client } from 'pg';
-import type { CpuTime } from './cpu-time.js';
+import type { LocalSystem } from '../system/local-system.js';
 import { ranks, type Figure } from './figure.js';
 import type { InviteReport, LoadControl } from './load-control.js';
 import { percentiles } from './percentiles.js';
+import { Work } from './work.js';
 
 /** How many come how fast, and within what they are to be answered. */
 export interface InviteLoad {
@@ -37,15 +38,14 @@ interface OfRecord {
 /** Policy invites by a schedule that waits for nobody; each call lives a second with rosters and recording, without audio. */
 export async function measureAnswers(
   simulator: LoadControl,
-  databaseUrl: string,
-  cpuTime: () => Promise<CpuTime>,
+  system: LocalSystem,
   { part, perSecond, seconds, p99Ms, maxMs }: InviteLoad,
 ): Promise<Figure[]> {
   await simulator.invites(WARM_UP);
-  const cpu = await cpuTime();
+  const work = await Work.start(system);
   const invites = await simulator.invites({ count: perSecond * seconds, perSecond, seed: 'measured' });
-  const used = await cpu.figures(part);
-  const record = await ofRecord(databaseUrl, invites);
+  const used = await work.figures(part, invites.length, 'an invite');
+  const record = await ofRecord(system.databaseUrl, invites);
 
   const answered = invites.filter(({ answerStatus }) => answerStatus === 202);
   const seen = invites.flatMap(({ answerMs }) => answerMs ?? []);

@@ -1,12 +1,14 @@
 import { Client } from 'pg';
-import { ranks, type Figure } from './figure.js';
+import { ranks, under, type Figure } from './figure.js';
+import { NotificationBodies } from './notification-bodies.js';
 import { percentiles } from './percentiles.js';
 import { measurePgbench } from './pgbench.js';
+import { Work } from './work.js';
 
 const PART = 'ceiling';
 const WARM_UP_MS = 1_000;
-/** About as long as a stored roster of four. */
-const BODY = JSON.stringify({ value: 'x'.repeat(3_000) });
+/** A roster of four: as long, and as easily compressed, as what the log stores. */
+const BODY = new NotificationBodies({ callId: 'call', participantId: 'participant', callbackUri: '' }, 0).nextRoster();
 
 const INSERT = {
   name: 'bench.commit',
@@ -14,17 +16,24 @@ const INSERT = {
   values: [BODY],
 };
 
+/** Where there is nothing but Postgres, and this process. */
+export interface BareDatabase {
+  databaseUrl: string;
+  dataDir: string;
+}
+
 /** What the database does at best when each request is one inserted row and one commit: nothing can be stored in less. */
-export async function measureCommits(databaseUrl: string, directory: string, seconds: number): Promise<Figure[]> {
+export async function measureCommits({ databaseUrl, dataDir }: BareDatabase, seconds: number): Promise<Figure[]> {
+  const begin = () => Work.start({ databaseUrl, dataDir, programs: [], recorderUrls: [] });
   const client = await connected(databaseUrl);
   await client.query(
     'CREATE TABLE bench_commit (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, at timestamptz NOT NULL, body jsonb NOT NULL)',
   );
   try {
     return [
-      ...(await measurePgbench(PART, databaseUrl, directory)),
-      ...(await measure('one connection', [client], seconds)),
-      ...(await withConnections(databaseUrl, 8, (clients) => measure('8 connections', clients, seconds))),
+      ...(await measurePgbench(PART, { databaseUrl, dataDir, body: BODY }, begin)),
+      ...(await measure('one connection', [client], seconds, begin)),
+      ...(await withConnections(databaseUrl, 8, (clients) => measure('8 connections', clients, seconds, begin))),
     ];
   } finally {
     await client.query('DROP TABLE bench_commit');
@@ -32,13 +41,21 @@ export async function measureCommits(databaseUrl: string, directory: string, sec
   }
 }
 
-async function measure(what: string, clients: readonly Client[], seconds: number): Promise<Figure[]> {
+async function measure(
+  connections: string,
+  clients: readonly Client[],
+  seconds: number,
+  begin: () => Promise<Work>,
+): Promise<Figure[]> {
+  const what = `bare insert and commit, ${connections}`;
   await insertFor(WARM_UP_MS, clients);
+  const work = await begin();
   const took = await insertFor(seconds * 1_000, clients);
-  const rate = took.length / seconds;
+  const used = await work.figures(PART, took.length, 'a transaction');
   return [
-    { part: PART, what: `bare insert and commit, ${what}`, unit: '/s', value: rate },
-    ...ranks(PART, `bare insert and commit, ${what}`, percentiles(took)),
+    { part: PART, what, unit: '/s', value: took.length / seconds },
+    ...ranks(PART, what, percentiles(took)),
+    ...under(what, used),
   ];
 }
 

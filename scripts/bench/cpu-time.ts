@@ -7,9 +7,13 @@ import type { Figure } from './figure.js';
 /** Linux counts processor time for user space in hundredths of a second on every architecture that Node runs on. */
 const TICKS_PER_SECOND = 100;
 
-type Who = Role | 'postgres' | 'bench';
+/** The bare program that throughput is compared with is no part of the system. */
+export type MeasuredRole = Role | 'bare';
+
+type Who = MeasuredRole | 'postgres' | 'bench';
 const NAMES: Record<Who, string> = {
   recorder: 'recorders',
+  bare: 'the bare program',
   postgres: 'Postgres',
   simulator: 'simulator',
   mediaHost: 'media hosts',
@@ -26,7 +30,7 @@ interface Reading {
 /** Whose time is measured. */
 export interface MeasuredSystem {
   dataDir: string;
-  programs: readonly { role: Role; program: { pid: number | undefined } }[];
+  programs: readonly { role: MeasuredRole; program: { pid: number | undefined } }[];
 }
 
 /** Processor seconds of every program of the system, from the call of `start` on. */
@@ -40,14 +44,16 @@ export class CpuTime {
     return new CpuTime(system, await read(system));
   }
 
-  /** As figures of `part`. Null values where there is no /proc. */
+  /** As figures of `part`, for whoever is there. Null values where there is no /proc. */
   async figures(part: string): Promise<Figure[]> {
-    const { before } = this;
-    const after = before && (await read(this.system));
+    const { before, system } = this;
+    const after = before && (await read(system));
     const figure = (what: string, value: number | null): Figure => ({ part, what, unit: 's', value });
     const wall = before && after ? (after.at - before.at) / 1_000 : null;
     const spent = (who: Who): number | null => (before && after ? after.seconds[who] - before.seconds[who] : null);
-    const ours = (Object.keys(NAMES) as Who[]).map((who) => figure(`CPU of ${NAMES[who]}`, spent(who)));
+    const there: readonly Who[] = ['postgres', 'bench', ...system.programs.map(({ role }) => role)];
+    const named = (Object.keys(NAMES) as Who[]).filter((who) => there.includes(who));
+    const ours = named.map((who) => figure(`CPU of ${NAMES[who]}`, spent(who)));
     const rest =
       before && after
         ? Math.max(0, after.machine - before.machine - ours.reduce((sum, { value }) => sum + (value ?? 0), 0))
@@ -61,6 +67,7 @@ async function read(system: MeasuredSystem): Promise<Reading | null> {
   const own = process.cpuUsage();
   const seconds: Record<Who, number> = {
     recorder: 0,
+    bare: 0,
     simulator: 0,
     mediaHost: 0,
     postgres: await ofFamily(await postmaster(system.dataDir)),

@@ -7,6 +7,8 @@ export interface Figure {
   unit: string;
   /** Null: not available on this machine. */
   value: number | null;
+  /** Of a median: what each round was, in their order. */
+  rounds?: readonly (number | null)[];
   /** What issue and README promise; figures without are there to be read beside those with. */
   target?: Target;
 }
@@ -30,12 +32,22 @@ export function ranks(
   return [figure('p50', p50, limits.p50), figure('p99', p99, limits.p99), figure('max', max, limits.max)];
 }
 
-/** Rounds of the same measurements, figure by figure. */
+/** Of several measurements of one part, those of one of them. */
+export function under(what: string, figures: readonly Figure[]): Figure[] {
+  return figures.map((figure) => ({ ...figure, what: `${what}: ${figure.what}` }));
+}
+
+/** Rounds of the same measurements, figure by figure. What one of them could not measure has no median. */
 export function medians(rounds: readonly (readonly Figure[])[]): Figure[] {
-  return (rounds[0] ?? []).map((figure, index) => {
-    const values = rounds.flatMap((round) => round[index]?.value ?? []);
-    return { ...figure, value: values.length === rounds.length ? median(values) : null };
+  return (rounds[0] ?? []).map((figure) => {
+    const values = rounds.map((round) => round.find((other) => isSame(figure, other))?.value ?? null);
+    const measured = values.filter((value) => value !== null);
+    return { ...figure, value: measured.length === values.length ? median(measured) : null, rounds: values };
   });
+}
+
+function isSame(one: Figure, other: Figure): boolean {
+  return one.part === other.part && one.what === other.what;
 }
 
 export function verdictOf({ value, unit, target }: Figure): string {

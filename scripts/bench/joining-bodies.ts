@@ -26,3 +26,9 @@ export function leftOf({ callId }: LiveCall, participantId: string): object {
   const resourceUrl = `/communications/calls/${callId}/participantLeftNotification`;
   return { value: [{ changeType: 'deleted', resourceUrl, resourceData }] };
 }
+
+/** What Teams was told: the type of the reply without its namespace; empty: nothing that it would understand. */
+export function decisionOf({ status, text }: { status: number; text: string }): string {
+  const reply = (status === 200 ? JSON.parse(text) : {}) as { '@odata.type'?: string };
+  return reply['@odata.type']?.replace('#microsoft.graph.', '') ?? '';
+}

@@ -1,12 +1,12 @@
 import type { LocalSystem } from '../system/local-system.js';
 import { AdminApi } from '../system/clients.js';
-import type { CpuTime } from './cpu-time.js';
 import { ranks, type Figure } from './figure.js';
-import { joiningOf } from './joining-bodies.js';
+import { decisionOf, joiningOf } from './joining-bodies.js';
 import { liveCalls, type LiveCall } from './live-calls.js';
 import type { LoadControl } from './load-control.js';
 import { OpenLine } from './open-line.js';
 import { percentiles } from './percentiles.js';
+import { Work } from './work.js';
 
 const PART = 'joinings';
 const AT_ONCE = 1_000;
@@ -29,7 +29,6 @@ interface Decided {
 export async function measureJoinings(
   simulator: LoadControl,
   system: LocalSystem,
-  cpuTime: () => Promise<CpuTime>,
   progress: (message: string) => void,
 ): Promise<Figure[]> {
   await roomFor(SEATS, system);
@@ -50,8 +49,9 @@ export async function measureJoinings(
   const single = await inMeeting((call) => oneByOne(lines.slice(0, IN_ONE_MEETING), call, token));
   const meeting = await allAtOnce(IN_ONE_MEETING);
   const { decided, used } = await inMeeting(async (call) => {
-    const cpu = await cpuTime();
-    return { decided: await together(lines, call, token), used: await cpu.figures(PART) };
+    const work = await Work.start(system);
+    const all = await together(lines, call, token);
+    return { decided: all, used: await work.figures(PART, all.length, 'a joining') };
   });
   for (const line of lines) line.close();
 
@@ -61,15 +61,29 @@ export async function measureJoinings(
   };
   const latency = (what: string, of: readonly Decided[], p99: number): Figure[] =>
     ranks(PART, `${what}: posted → decision`, percentiles(of.map(({ ms }) => ms)), { p99 });
+  const rate = (what: string, { length }: readonly Decided[], tookMs: number): Figure => {
+    return { part: PART, what: `${what}: joinings`, unit: '/s', value: (length * 1_000) / tookMs };
+  };
   return [
+    rate('one after another', single, sum(single)),
     ...latency('one after another', single, 100),
+    rate(`${IN_ONE_MEETING} at once`, meeting, longest(meeting)),
     ...latency(`${IN_ONE_MEETING} at once`, meeting, 300),
+    rate(`${AT_ONCE} at once`, decided, longest(decided)),
     told('accepted', 'acceptJoinResponse', SEATS),
     told('sent to a bot of their own', 'inviteNewBotResponse', AT_ONCE - SEATS),
     told('told busy', 'rejectJoinResponse', 0),
     ...latency(`${AT_ONCE} at once`, decided, 1_000),
     ...used,
   ];
+}
+
+function sum(decided: readonly Decided[]): number {
+  return decided.reduce((total, { ms }) => total + ms, 0);
+}
+
+function longest(decided: readonly Decided[]): number {
+  return Math.max(...decided.map(({ ms }) => ms));
 }
 
 /** Beside the participant for whom a call is opened. */
@@ -105,10 +119,9 @@ async function together(lines: readonly OpenLine[], call: LiveCall, token: strin
   const due = performance.now();
   return Promise.all(
     posts.map(async ({ line, request }) => {
-      const { status, text } = await line.send(request);
+      const reply = await line.send(request);
       const ms = performance.now() - due;
-      const reply = (status === 200 ? JSON.parse(text) : {}) as { '@odata.type'?: string };
-      return { decision: reply['@odata.type']?.replace('#microsoft.graph.', '') ?? '', ms };
+      return { decision: decisionOf(reply), ms };
     }),
   );
 }

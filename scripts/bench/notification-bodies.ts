@@ -6,9 +6,6 @@ const type = (name: string): object => ({ '@odata.type': `#microsoft.graph.${nam
 /** Of ten notifications of one call. What people do (rosters) and what the platform says by itself are about as many. */
 const MIX = ['update', 'roster', 'roster', 'update', 'sharing', 'roster', 'update', 'roster', 'update', 'sharing'];
 
-/** Beyond what the simulator's own rosters of a short call reach. */
-const FIRST_SEQUENCE_NUMBER = 1_000;
-
 /** What Teams would say of one live call, one notification after the other (shapes: protocol §4.3, §4.5, §4.8). */
 export class NotificationBodies {
   private told: number;
@@ -17,6 +14,8 @@ export class NotificationBodies {
   private readonly others: { participantId: string; userId: string }[];
   private readonly tenantId = randomUUID();
   private readonly userId = randomUUID();
+  /** Of its rosters: beyond the simulator's own, and beyond those of whoever spoke of this call before. */
+  private readonly firstVersion = Date.now();
 
   /**
    * `place` among the calls, so that at any moment different calls are at different points of the mix; so many `people`
@@ -40,6 +39,11 @@ export class NotificationBodies {
   /** Who is in the call now: what is said first of all, and what may be said at any time. */
   nextRoster(): string {
     return JSON.stringify(this.roster());
+  }
+
+  /** What the platform says by itself. */
+  nextUpdate(): string {
+    return JSON.stringify(this.update());
   }
 
   /** The state once more, with a join token of its own as real updates carry it. */
@@ -80,7 +84,7 @@ export class NotificationBodies {
       isInLobby: false,
       metadata: null,
       recordingInfo: null,
-      rosterSequenceNumber: FIRST_SEQUENCE_NUMBER + this.rosters,
+      rosterSequenceNumber: this.firstVersion + this.rosters,
     }));
     return this.envelope('updated', '/participants', entries);
   }

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { HttpClient } from '@app/platform';
-import { joiningOf, leftOf } from './joining-bodies.js';
+import { decisionOf, joiningOf, leftOf } from './joining-bodies.js';
 import type { LiveCall } from './live-calls.js';
 import { NotificationBodies } from './notification-bodies.js';
 
@@ -11,6 +11,13 @@ export interface Posted {
   repliedMs: number;
   /** Null: no reply. */
   status: number | null;
+  /** What a joining was told; empty for all else. */
+  decision: string;
+}
+
+/** Stored, or let in: one that is told busy gets a 200 as well. */
+export function isTaken({ status, decision }: Posted): boolean {
+  return status === 202 || decision === 'acceptJoinResponse';
 }
 
 interface Told {
@@ -62,6 +69,17 @@ export class NotificationSender {
       return this.one(call, JSON.stringify(leftOf(call, participantId)), due, `${run}-left-${index}`);
     });
     return [...(await come), ...(await gone)];
+  }
+
+  /** Of one kind and one after another: what each of them takes when there is nothing else to do. */
+  async alone(kind: 'update' | 'roster', count: number, run: string): Promise<Posted[]> {
+    const posted: Posted[] = [];
+    for (let index = 0; index < count; index += 1) {
+      const { call, bodies } = this.nextTold();
+      const body = kind === 'roster' ? bodies.nextRoster() : bodies.nextUpdate();
+      posted.push(await this.one(call, body, performance.now(), `${run}-${index}`));
+    }
+    return posted;
   }
 
   /** So many senders, each with its next notification ready when the last was taken: how fast depends on who takes them. */
@@ -119,10 +137,10 @@ export class NotificationSender {
       'scenario-id': call.callId,
     };
     const sentMs = performance.now() - due;
-    const status = await this.http
+    const reply = await this.http
       .request({ method: 'POST', url: call.callbackUri, headers, body, timeoutMs: 10_000 })
-      .then((reply) => reply.status)
       .catch(() => null);
-    return { sentMs, repliedMs: performance.now() - due, status };
+    const repliedMs = performance.now() - due;
+    return { sentMs, repliedMs, status: reply?.status ?? null, decision: reply ? decisionOf(reply) : '' };
   }
 }

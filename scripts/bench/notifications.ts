@@ -1,12 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import type { HttpClient } from '@app/platform';
 import { Client } from 'pg';
-import type { CpuTime } from './cpu-time.js';
+import type { LocalSystem } from '../system/local-system.js';
+import { measureAlone } from './alone.js';
 import { ranks, type Figure } from './figure.js';
 import { liveCalls } from './live-calls.js';
 import type { LoadControl } from './load-control.js';
-import { NotificationSender } from './notification-sender.js';
+import { isTaken, NotificationSender } from './notification-sender.js';
 import { percentiles } from './percentiles.js';
+import { Work } from './work.js';
 
 const PART = 'notifications';
 const PER_SECOND = 200;
@@ -17,23 +19,23 @@ const WARM_UP_SECONDS = 5;
 export async function measureNotifications(
   simulator: LoadControl,
   http: HttpClient,
-  databaseUrl: string,
-  cpuTime: () => Promise<CpuTime>,
+  system: LocalSystem,
   seconds: number,
 ): Promise<Figure[]> {
   const calls = await liveCalls(simulator, CALLS);
   const sender = new NotificationSender(http, await simulator.platformToken(), calls);
   await sender.post(PER_SECOND * WARM_UP_SECONDS, PER_SECOND, `warm-up-${randomUUID()}`);
   const run = `bench-${randomUUID()}`;
-  const cpu = await cpuTime();
+  const work = await Work.start(system);
   const began = performance.now();
   const posted = await sender.post(PER_SECOND * seconds, PER_SECOND, run);
   const tookMs = performance.now() - began;
-  const used = await cpu.figures(PART);
-  const logged = await countLogged(databaseUrl, run);
+  const used = await work.figures(PART, posted.length, 'a notification');
+  const logged = await countLogged(system.databaseUrl, run);
+  const alone = await measureAlone(PART, sender);
   for (const { callId } of calls) await simulator.end(callId);
 
-  const stored = posted.filter(({ status }) => status === 202);
+  const stored = posted.filter(isTaken);
   const count = (what: string, value: number): Figure => ({
     part: PART,
     what,
@@ -49,6 +51,7 @@ export async function measureNotifications(
     ...ranks(PART, 'due → 202 after durable storage', latency, { p50: 5, p99: 25 }),
     ...ranks(PART, 'due → posted (the generator is late)', percentiles(posted.map(({ sentMs }) => sentMs))),
     ...used,
+    ...alone,
   ];
 }
 

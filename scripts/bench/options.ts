@@ -13,7 +13,7 @@ const USUAL = [
   'reading',
   'start',
 ] as const;
-/** And what is asked for by name, because each takes a quarter of an hour. */
+/** And what is asked for by name, because a round of each takes up to a quarter of an hour. */
 export const PARTS = [...USUAL, 'replicas', 'soak', 'history'] as const;
 export type Part = (typeof PARTS)[number];
 
@@ -27,7 +27,7 @@ export interface Options {
   sessions: number;
   /** Ten seconds of load instead of a minute: to try it out, not to publish. */
   quick: boolean;
-  /** CPU profiles of the recorders beside the figures. Slows them down: not to publish either. */
+  /** CPU profiles of the recorders and what is in them, beside the figures. Slows them down: not to publish either. */
   profile: boolean;
 }
 
@@ -39,7 +39,7 @@ export function readOptions(args: readonly string[]): Options {
     args: [...args],
     options: {
       part: { type: 'string' },
-      rounds: { type: 'string', default: '1' },
+      rounds: { type: 'string', default: '3' },
       recorders: { type: 'string' },
       sessions: { type: 'string', default: '1000000' },
       quick: { type: 'boolean', default: false },

@@ -1,13 +1,12 @@
 import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { HttpClient, stopEmbeddedPostgres } from '@app/platform';
 import { Client } from 'pg';
 import { LocalSystem } from '../system/local-system.js';
 import { busyPorts } from '../system/ports.js';
 import { measureAnswers } from './answers.js';
 import { measureCommits } from './commits.js';
-import { CpuTime } from './cpu-time.js';
 import { medians, tableOf, verdictOf, type Figure } from './figure.js';
 import { measureHistory } from './history.js';
 import { measureLists } from './lists.js';
@@ -17,7 +16,9 @@ import { describeMachine, lookAtMachine } from './machine.js';
 import { measureNotifications } from './notifications.js';
 import type { Options, Part } from './options.js';
 import { measureReading } from './reading.js';
+import { profilesOf } from './recorder-profiles.js';
 import { measureSoak } from './soak.js';
+import { commitOfSources } from './source-tree.js';
 import { Seed } from './seed.js';
 import { measureStarts } from './start-times.js';
 import { measureReplicas, measureThroughput } from './throughput.js';
@@ -39,6 +40,7 @@ export async function runBench(options: Options): Promise<void> {
   const busy = await busyPorts();
   if (busy.length > 0) throw new Error(`Somebody else listens on ${busy.join(', ')}; try again`);
   const machine = await lookAtMachine();
+  const commit = await commitOfSources();
   console.log(describeMachine(machine, null));
 
   const bench = await Bench.create(options);
@@ -46,11 +48,14 @@ export async function runBench(options: Options): Promise<void> {
     process.once(signal, () => void bench.cleanUp().then(() => process.exit(130)));
   }
   try {
-    const { figures, postgres } = await bench.measure();
+    const { figures, postgres, profiles } = await bench.measure();
     const file = join(bench.results, 'bench.json');
     const verdicts = figures.map((figure) => ({ ...figure, verdict: verdictOf(figure) }));
-    await writeFile(file, JSON.stringify({ at: new Date(), options, machine, postgres, figures: verdicts }, null, 2));
-    console.log(`\n${describeMachine(machine, postgres)}\n\n${tableOf(figures)}\n\n${file}`);
+    const results = { at: new Date(), commit, options, machine, postgres, figures: verdicts };
+    await writeFile(file, JSON.stringify(results, null, 2));
+    const sources = `Commit: ${commit ?? 'not known'}`;
+    console.log(`\n${describeMachine(machine, postgres)}\n${sources}\n\n${tableOf(figures)}\n\n${file}`);
+    for (const text of profiles) console.log(`\n${text}`);
   } catch (error) {
     await rm(bench.results, { recursive: true, force: true });
     throw error;
@@ -65,6 +70,7 @@ class Bench {
   private readonly simulator = new LoadControl(this.http);
   private system: LocalSystem | undefined;
   private postgres: string | null = null;
+  private readonly profiles: string[] = [];
 
   private constructor(
     private readonly options: Options,
@@ -79,16 +85,15 @@ class Bench {
     return new Bench(options, directory, await mkdtemp(join(tmpdir(), 'witness-bench-')));
   }
 
-  async measure(): Promise<{ figures: Figure[]; postgres: string | null }> {
+  async measure(): Promise<{ figures: Figure[]; postgres: string | null; profiles: readonly string[] }> {
     const figures: Figure[] = [];
     for (const part of this.options.parts) figures.push(...(await this.repeated(part)));
-    return { figures, postgres: this.postgres };
+    return { figures, postgres: this.postgres, profiles: this.profiles };
   }
 
   /** Nothing that was started stays, whatever happened. */
   async cleanUp(): Promise<void> {
-    await this.system?.stop();
-    if (this.system) await stopEmbeddedPostgres({ dataDir: this.system.dataDir });
+    if (this.system) await leave(this.system);
     await this.http.close();
     await rm(this.directory, { recursive: true, force: true });
   }
@@ -96,7 +101,7 @@ class Bench {
   /** Every measurement has a system and a database of its own: none pays for what another left behind. */
   private async underLoad(
     dataDir: string,
-    measureOnce: (system: LocalSystem, cpuTime: () => Promise<CpuTime>) => Promise<Figure[]>,
+    measureOnce: (system: LocalSystem) => Promise<Figure[]>,
     recorders = this.options.recorders ?? 2,
   ): Promise<Figure[]> {
     const system = this.newSystem(dataDir, recorders);
@@ -105,8 +110,9 @@ class Bench {
     await system.startSimulator();
     await system.startRecorders();
     await system.startMediaHosts();
-    const figures = await measureOnce(system, () => CpuTime.start(system));
-    await system.stop();
+    const figures = await measureOnce(system);
+    await leave(system);
+    if (this.options.profile) this.profiles.push(...(await profilesOf(system.programs, this.profilesIn(dataDir))));
     return figures;
   }
 
@@ -114,9 +120,14 @@ class Bench {
     const system = this.newSystem(dataDir);
     await system.startDatabase();
     this.postgres ??= await versionOf(system.databaseUrl);
-    const figures = await measureCommits(system.databaseUrl, dataDir, 5);
-    await system.stop();
+    const figures = await measureCommits(system, 5);
+    await leave(system);
     return figures;
+  }
+
+  /** Those of one measurement: what was measured is the name of its directory. */
+  private profilesIn(dataDir: string): string {
+    return join(this.results, basename(dataDir));
   }
 
   private newSystem(dataDir: string, recorders = 2): LocalSystem {
@@ -126,7 +137,7 @@ class Bench {
       report: (message) => this.progress(message),
       recorders,
       settings: { mediaHost: { MEDIA_HOST_MAX_CALLS } },
-      recorderNodeOptions: this.options.profile ? ['--cpu-prof', `--cpu-prof-dir=${this.results}`] : [],
+      recorderNodeOptions: this.options.profile ? ['--cpu-prof', `--cpu-prof-dir=${this.profilesIn(dataDir)}`] : [],
     });
     return this.system;
   }
@@ -144,44 +155,34 @@ class Bench {
   private once(part: Part, dataDir: string): Promise<Figure[]> {
     const { simulator, http } = this;
     const seconds = (full: number): number => (this.options.quick ? 10 : full);
+    const progress = (message: string) => this.progress(message);
+    const { recorders } = this.options;
     switch (part) {
       case 'ceiling':
         return this.bareDatabase(dataDir);
       case 'throughput':
         return this.underLoad(
           dataDir,
-          (system) => {
-            const progress = (message: string) => this.progress(message);
-            return measureThroughput({ simulator, http, system, progress, seconds: seconds(20) });
-          },
-          this.options.recorders ?? 1,
+          (system) => measureThroughput({ simulator, http, system, progress, seconds: seconds(20) }),
+          recorders ?? 1,
         );
       case 'answers':
-        return this.underLoad(dataDir, ({ databaseUrl }, cpuTime) =>
-          measureAnswers(simulator, databaseUrl, cpuTime, { ...ANSWERS, seconds: seconds(60) }),
+        return this.underLoad(dataDir, (system) =>
+          measureAnswers(simulator, system, { ...ANSWERS, seconds: seconds(60) }),
         );
       case 'answers-200':
-        return this.underLoad(dataDir, ({ databaseUrl }, cpuTime) =>
-          measureAnswers(simulator, databaseUrl, cpuTime, { ...MANY_ANSWERS, seconds: seconds(20) }),
+        return this.underLoad(dataDir, (system) =>
+          measureAnswers(simulator, system, { ...MANY_ANSWERS, seconds: seconds(20) }),
         );
       case 'storm':
-        return this.underLoad(dataDir, ({ databaseUrl }, cpuTime) =>
-          measureAnswers(simulator, databaseUrl, cpuTime, TOP_OF_THE_HOUR),
-        );
+        return this.underLoad(dataDir, (system) => measureAnswers(simulator, system, TOP_OF_THE_HOUR));
       case 'notifications':
-        return this.underLoad(dataDir, ({ databaseUrl }, cpuTime) =>
-          measureNotifications(simulator, http, databaseUrl, cpuTime, seconds(30)),
-        );
+        return this.underLoad(dataDir, (system) => measureNotifications(simulator, http, system, seconds(30)));
       case 'joinings':
-        return this.underLoad(
-          dataDir,
-          (system, cpuTime) => measureJoinings(simulator, system, cpuTime, (message) => this.progress(message)),
-          this.options.recorders ?? 4,
-        );
+        return this.underLoad(dataDir, (system) => measureJoinings(simulator, system, progress), recorders ?? 4);
       case 'admin':
         return this.underLoad(dataDir, async (system) => {
           const seed = await Seed.on(system.databaseUrl);
-          const progress = (message: string) => this.progress(message);
           await seed.past(RECENT_SESSIONS, progress).finally(() => seed.close());
           return measureLists({ part, http, system, progress });
         });
@@ -190,36 +191,32 @@ class Bench {
       case 'replicas':
         return this.replicas(dataDir, seconds(20));
       case 'soak':
-        return this.underLoad(dataDir, (system, cpuTime) => {
-          const progress = (message: string) => this.progress(message);
-          return measureSoak({ simulator, http, system, cpuTime, progress, seconds: this.options.quick ? 60 : 600 });
-        });
+        return this.underLoad(dataDir, (system) =>
+          measureSoak({ simulator, http, system, progress, seconds: this.options.quick ? 60 : 600 }),
+        );
       case 'history':
         return this.underLoad(
           dataDir,
-          (system, cpuTime) => {
-            const progress = (message: string) => this.progress(message);
+          (system) => {
             const { sessions } = this.options;
-            return measureHistory({ simulator, http, system, cpuTime, progress, sessions, seconds: seconds(30) });
+            return measureHistory({ simulator, http, system, progress, sessions, seconds: seconds(30) });
           },
           1,
         );
       case 'start':
-        return measureStarts(dataDir, (message) => this.progress(message));
+        return measureStarts(dataDir, progress);
     }
   }
 
   /** The same with one, two and four recorders, each with a database of their own. */
   private async replicas(dataDir: string, seconds: number): Promise<Figure[]> {
     const { simulator, http } = this;
+    const progress = (message: string) => this.progress(message);
     const figures: Figure[] = [];
     for (const recorders of [1, 2, 4]) {
       const measured = await this.underLoad(
         `${dataDir}-${recorders}`,
-        (system) => {
-          const progress = (message: string) => this.progress(message);
-          return measureReplicas({ simulator, http, system, progress, seconds });
-        },
+        (system) => measureReplicas({ simulator, http, system, progress, seconds }),
         recorders,
       );
       figures.push(...measured);
@@ -230,6 +227,13 @@ class Bench {
   private progress(message: string): void {
     console.log(`${`${((performance.now() - this.began) / 1_000).toFixed(1)} s`.padStart(9)}  ${message}`);
   }
+}
+
+/** Its data goes with it, because rounds of a large history would fill the disk. */
+async function leave(system: LocalSystem): Promise<void> {
+  await system.stop();
+  await stopEmbeddedPostgres({ dataDir: system.dataDir });
+  await rm(system.dataDir, { recursive: true, force: true, maxRetries: 3 });
 }
 
 async function versionOf(databaseUrl: string): Promise<string> {
