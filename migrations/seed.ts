@@ -37,10 +37,13 @@ const POLICIES = [
 export async function seed(dataSource: DataSource): Promise<void> {
   for (const policy of POLICIES) {
     await dataSource.query(
-      `INSERT INTO recording_policy (policy_id, name, match, action, reject_reason, media_kind, modalities,
-         participant_capacity, prefetch_prompts, content_sharing_notifications)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, '[]', $9)
-       ON CONFLICT (policy_id) DO NOTHING`,
+      `WITH seeded AS (
+         INSERT INTO recording_policy (policy_id, name, match, action, reject_reason, media_kind, modalities,
+           participant_capacity, prefetch_prompts, content_sharing_notifications)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, '[]', $9)
+         ON CONFLICT (policy_id) DO NOTHING RETURNING *)
+       INSERT INTO recording_policy_version (policy_id, version, policy, changed_at)
+       SELECT policy_id, version, to_jsonb(seeded), created_at FROM seeded`,
       [
         policy.id,
         policy.name,

@@ -1,11 +1,13 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import type { Database } from '@app/platform';
 import type { Decision, PolicyDraft } from '@app/policies';
+import type { ExpectedPolicy } from '../../libs/policies/src/policy-change.js';
 import { PutPolicy, PutPolicyHandler } from '../../libs/policies/src/commands/put-policy.js';
 import { RetirePolicy, RetirePolicyHandler } from '../../libs/policies/src/commands/retire-policy.js';
 import { PolicyStore } from '../../libs/policies/src/policy.store.js';
 import { DecideRecording, DecideRecordingHandler } from '../../libs/policies/src/queries/decide-recording.js';
 import { ListPolicies, ListPoliciesHandler } from '../../libs/policies/src/queries/list-policies.js';
+import { ListPolicyVersions, ListPolicyVersionsHandler } from '../../libs/policies/src/queries/list-policy-versions.js';
 import { seed } from '../../migrations/seed.js';
 import { testDatabase, type TestDatabase } from '../support/database.js';
 import { SetClock } from '../support/doubles.js';
@@ -23,7 +25,7 @@ beforeAll(async () => {
 });
 afterAll(() => test.close());
 beforeEach(async () => {
-  await database.pool.query('TRUNCATE recording_policy');
+  await database.pool.query('TRUNCATE recording_policy CASCADE');
   await seed(database.dataSource);
   // After the seed, whose times are the database's.
   clock = new SetClock(new Date(Date.now() + 60_000));
@@ -37,7 +39,13 @@ const decided = (
   new DecideRecordingHandler(new PolicyStore(database)).execute(
     new DecideRecording({ kind, tenantId, policyIdentifier }),
   );
-const put = (policyId: string, parts: Partial<PolicyDraft>) =>
+const changeOf = (expected: ExpectedPolicy = 'any') => ({
+  tenantScope: null,
+  expected,
+  by: { subject: 'somebody', tenantId: TENANT },
+  reason: 'as agreed',
+});
+const put = (policyId: string, parts: Partial<PolicyDraft>, expected?: ExpectedPolicy) =>
   new PutPolicyHandler(new PolicyStore(database), clock).execute(
     new PutPolicy(
       {
@@ -57,11 +65,11 @@ const put = (policyId: string, parts: Partial<PolicyDraft>) =>
         contentSharingNotifications: false,
         ...parts,
       },
-      null,
+      changeOf(expected),
     ),
   );
 const retire = (policyId: string) =>
-  new RetirePolicyHandler(new PolicyStore(database), clock).execute(new RetirePolicy(policyId, null));
+  new RetirePolicyHandler(new PolicyStore(database), clock).execute(new RetirePolicy(policyId, changeOf()));
 const ids = async (retired: boolean) =>
   (await new ListPoliciesHandler(database).execute(new ListPolicies(null, retired, null, 50))).items.map(
     ({ policyId }) => policyId,
@@ -71,6 +79,7 @@ it('a new installation records every policy invite from app-hosted audio, flagge
   expect(await decided('policyRecording', SALES)).toEqual({
     action: 'record',
     ruleId: 'default-record-policy-invites',
+    ruleVersion: 1,
     reason: 'anyPolicy',
     flags: ['unknownPolicy'],
     mediaKind: 'appHosted',
@@ -82,6 +91,7 @@ it('a new installation records every policy invite from app-hosted audio, flagge
   expect(await decided('direct', null)).toEqual({
     action: 'decline',
     ruleId: 'default-decline-direct-calls',
+    ruleVersion: 1,
     reason: 'directCall',
     flags: [],
     rejectReason: 'forbidden',
@@ -99,7 +109,7 @@ it('seeding again changes nothing that an operator has changed or retired', asyn
 });
 
 it('records a policy invite and declines a direct call even when the table is empty', async () => {
-  await database.pool.query('TRUNCATE recording_policy');
+  await database.pool.query('TRUNCATE recording_policy CASCADE');
 
   expect(await decided('policyRecording', SALES)).toMatchObject({
     action: 'record',
@@ -186,4 +196,64 @@ it('lists every policy once, page by page, although many were put at one time', 
 
   expect(new Set(seen).size).toBe(seen.length);
   expect(seen).toHaveLength(25);
+});
+
+const versionsOf = async (policyId: string, before: number | null = null, limit = 50) =>
+  new ListPolicyVersionsHandler(database).execute(new ListPolicyVersions(null, policyId, before, limit));
+
+it('keeps every version of a policy, who made it and why, and none for a change that changes nothing', async () => {
+  const first = await put('sales', {});
+  await put('sales', {});
+  const second = await put('sales', { action: 'decline', rejectReason: 'busy' });
+  const third = await retire('sales');
+  await retire('sales');
+
+  expect([first.former, first.current.version]).toEqual([null, 1]);
+  expect([second.former, second.current.version]).toEqual([first.current, 2]);
+  expect(third.current).toEqual({ ...second.current, version: 3, retiredAt: clock.now() });
+  const made = { changedAt: clock.now(), changedBy: 'somebody', changedByTenant: TENANT, reason: 'as agreed' };
+  expect((await versionsOf('sales')).items).toEqual([
+    { ...third.current, ...made },
+    { ...second.current, ...made },
+    { ...first.current, ...made },
+  ]);
+  expect((await versionsOf('sales', null, 2)).next).toBe(2);
+  expect((await versionsOf('sales', 2, 2)).items.map(({ version }) => version)).toEqual([1]);
+});
+
+it('keeps the versions that a new installation begins with', async () => {
+  const { items } = await versionsOf('default-record-policy-invites');
+
+  expect(items).toMatchObject([{ version: 1, name: 'Record every policy invite', changedBy: null, reason: null }]);
+});
+
+it.each<[string, ExpectedPolicy, boolean]>([
+  ['what it is', { versions: [1] }, true],
+  ['one of several', { versions: [7, 1] }, true],
+  ['any version', { versions: 'all' }, true],
+  ['another version', { versions: [2] }, false],
+  ['no version that there is', { versions: [] }, false],
+  ['nothing there', 'new', false],
+])('changes a policy only when it is what was expected: %s', async (_what, expected, isMet) => {
+  await put('sales', {});
+
+  const change = put('sales', { name: 'Other' }, expected);
+
+  if (isMet) await expect(change).resolves.toMatchObject({ current: { name: 'Other', version: 2 } });
+  else await expect(change).rejects.toMatchObject({ code: 'policies.policy-has-changed', facts: { version: 1 } });
+});
+
+it('makes a new policy only when that was expected', async () => {
+  await expect(put('a', {}, { versions: 'all' })).rejects.toMatchObject({ code: 'policies.policy-has-changed' });
+  await expect(put('b', {}, 'new')).resolves.toMatchObject({ current: { version: 1 } });
+});
+
+it('lets one of several win who put the same new policy at once, and loses no version of those who change it', async () => {
+  const news = await Promise.allSettled([1, 2, 3, 4].map((n) => put('race', { participantCapacity: n }, 'new')));
+  expect(news.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+
+  const changes = await Promise.all([11, 12, 13].map((n) => put('race', { participantCapacity: n })));
+
+  expect(changes.map(({ current }) => current.version).sort()).toEqual([2, 3, 4]);
+  expect((await versionsOf('race')).items.map(({ version }) => version)).toEqual([4, 3, 2, 1]);
 });

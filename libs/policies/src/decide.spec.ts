@@ -23,6 +23,7 @@ function policy(policyId: string, parts: Partial<RecordingPolicy> = {}): Recordi
     contentSharingNotifications: true,
     createdAt: new Date('2026-01-05T12:00:00Z'),
     retiredAt: null,
+    version: 1,
     ...parts,
   };
 }

@@ -36,6 +36,8 @@ export type DecisionReason =
 interface Decided {
   /** The policy that decided, or the name of the built-in rule. */
   ruleId: string;
+  /** Which version of it; null: the rule is built in. */
+  ruleVersion: number | null;
   reason: DecisionReason;
   flags: DecisionFlag[];
 }
@@ -66,8 +68,13 @@ export const BUILT_IN_DECLINE = 'built-in:decline-direct-calls';
  * the newest: whoever adds a rule means it, and need not retire ours first.
  */
 export function decide(policies: readonly RecordingPolicy[], call: CallToDecide): Decision {
-  const [closest] = policies.filter((policy) => covers(policy, call)).sort(byCloseness);
+  const [closest] = covering(policies, call);
   return closest ? under(closest) : withoutRule(call);
+}
+
+/** The policies that say something of a call, in the order in which each would decide if those before it were not there. */
+export function covering(policies: readonly RecordingPolicy[], call: CallToDecide): RecordingPolicy[] {
+  return policies.filter((policy) => covers(policy, call)).sort(byCloseness);
 }
 
 function byCloseness(a: RecordingPolicy, b: RecordingPolicy): number {
@@ -108,7 +115,8 @@ function literals({ match, policyIdentifier }: RecordingPolicy): number {
   return match === 'pattern' && policyIdentifier !== null ? literalLength(policyIdentifier) : 0;
 }
 
-const REASON = {
+/** What a rule's decision is said to rest on, by how it names the calls that it is for. */
+export const REASON = {
   exact: 'exactPolicy',
   pattern: 'patternPolicy',
   anyPolicy: 'anyPolicy',
@@ -118,6 +126,7 @@ const REASON = {
 function under(policy: RecordingPolicy): Decision {
   const decided: Decided = {
     ruleId: policy.policyId,
+    ruleVersion: policy.version,
     reason: REASON[policy.match],
     flags: policy.match === 'anyPolicy' ? ['unknownPolicy'] : [],
   };
@@ -161,6 +170,7 @@ function withoutRule({ kind }: CallToDecide): Decision {
       return {
         action: 'record',
         ruleId: BUILT_IN_RECORD,
+        ruleVersion: null,
         reason: 'noRule',
         flags: ['unknownPolicy', 'noRule'],
         mediaKind: 'appHosted',
@@ -173,6 +183,7 @@ function withoutRule({ kind }: CallToDecide): Decision {
       return {
         action: 'decline',
         ruleId: BUILT_IN_DECLINE,
+        ruleVersion: null,
         reason: 'noRule',
         flags: ['noRule'],
         rejectReason: 'forbidden',

@@ -9,6 +9,17 @@ export class NoSuchPolicy extends DomainError {
   }
 }
 
+/** Somebody else has changed it since the caller looked, or it was to be new and is not. */
+export class PolicyHasChanged extends DomainError {
+  readonly kind = 'preconditionFailed';
+  readonly code = 'policies.policy-has-changed';
+
+  constructor(policyId: string, version: number | null) {
+    const now = version === null ? 'does not exist' : `is at version ${version}`;
+    super(`The policy ${policyId} ${now}, which is not what was expected`, { policyId, version });
+  }
+}
+
 /** The id belongs to a retired policy, or to one that this caller may not change. */
 export class PolicyIdTaken extends DomainError {
   readonly kind = 'conflict';

@@ -1,8 +1,8 @@
 import { PolicyContradictsItself } from './policies.errors.js';
 import type { RecordingPolicy } from './policy.entity.js';
 
-/** What somebody asks to be stored; the times are ours. */
-export type PolicyDraft = Omit<RecordingPolicy, 'createdAt' | 'retiredAt'>;
+/** What somebody asks to be stored; times and version are ours. */
+export type PolicyDraft = Omit<RecordingPolicy, 'createdAt' | 'retiredAt' | 'version'>;
 
 /** Throws PolicyContradictsItself unless the parts of the policy go together. */
 export function checkPolicy({ match, action, ...policy }: PolicyDraft): void {

@@ -30,6 +30,7 @@ export interface MediaPrompt {
 @Check('recording_policy_timeout', `redirect_timeout_seconds BETWEEN 15 AND 90`)
 @Check('recording_policy_identifier', `(match IN ('exact', 'pattern')) = (policy_identifier IS NOT NULL)`)
 @Check('recording_policy_recorded_by_policy', `action <> 'record' OR match <> 'direct'`)
+@Check('recording_policy_version_counts', `version >= 1`)
 export class RecordingPolicy {
   @PrimaryColumn('text', { name: 'policy_id', primaryKeyConstraintName: 'recording_policy_pkey' })
   policyId: string;
@@ -83,4 +84,8 @@ export class RecordingPolicy {
 
   @Column('timestamptz', { name: 'retired_at', nullable: true })
   retiredAt: Date | null;
+
+  /** Counts its changes from 1; retiring is one. */
+  @Column('integer', { default: 1 })
+  version: number;
 }

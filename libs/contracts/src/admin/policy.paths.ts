@@ -1,6 +1,19 @@
 import type { ZodOpenApiPathsObject } from 'zod-openapi';
 import { noSuch, operate, operation, read } from './operation.js';
-import { policy, policyBody, policyPage, policyPath, policyQuery } from './policy.js';
+import {
+  changeReason,
+  policy,
+  policyBody,
+  policyConditions,
+  policyPage,
+  policyPath,
+  policyQuery,
+  policyVersionPage,
+  policyVersionQuery,
+} from './policy.js';
+import { policyTrial, policyTrialBody } from './policy-trial.js';
+
+const hasChanged = { 412: 'The policy is not at a version that If-Match or If-None-Match asks for.' };
 
 export const policyPaths: ZodOpenApiPathsObject = {
   '/admin/v1/policies': {
@@ -12,21 +25,58 @@ export const policyPaths: ZodOpenApiPathsObject = {
       answer: policyPage,
     }),
   },
+  '/admin/v1/policies/dry-run': {
+    post: operation({
+      ...read,
+      tag: 'policies',
+      summary:
+        'What would be decided: for a pasted notification, a past call or a call by its parts; nothing is stored',
+      body: policyTrialBody,
+      answer: policyTrial,
+      refusals: { ...noSuch('session'), 409: 'The draft has the id of a policy that the caller may not change.' },
+    }),
+  },
   '/admin/v1/policies/{policyId}': {
+    get: operation({
+      ...read,
+      tag: 'policies',
+      summary: 'One policy, also a retired one',
+      path: policyPath,
+      answer: policy,
+      refusals: noSuch('policy'),
+    }),
     put: operation({
       ...operate,
       tag: 'policies',
       summary: 'Store a policy, new or in place of the one with this id',
       path: policyPath,
+      query: changeReason,
+      headers: policyConditions,
       body: policyBody,
       answer: policy,
-      refusals: { 409: 'The id belongs to a retired policy, or to one that the caller may not change.' },
+      refusals: {
+        ...hasChanged,
+        409: 'The id belongs to a retired policy, or to one that the caller may not change.',
+      },
     }),
     delete: operation({
       ...operate,
       tag: 'policies',
       summary: 'Retire a policy: it decides no further call',
       path: policyPath,
+      query: changeReason,
+      headers: policyConditions,
+      refusals: { ...noSuch('policy'), ...hasChanged },
+    }),
+  },
+  '/admin/v1/policies/{policyId}/versions': {
+    get: operation({
+      ...read,
+      tag: 'policies',
+      summary: 'What a policy was like, who changed it and why, newest first',
+      path: policyPath,
+      query: policyVersionQuery,
+      answer: policyVersionPage,
       refusals: noSuch('policy'),
     }),
   },

@@ -41,6 +41,7 @@ export const policy = z
     ...policyBody.shape,
     // What is stored was put by us or by an administrator of the database, and is shown as it is.
     tenantId: z.string().nullable(),
+    version: z.number().int().meta({ description: 'Counts its changes from 1; also its ETag.' }),
     createdAt: utcTime,
     retiredAt: utcTime.nullable(),
   })
@@ -53,6 +54,37 @@ export type PolicyPage = z.output<typeof policyPage>;
 export const policyQuery = z.strictObject({
   retired: flag.default(false).meta({ description: 'Retired ones, too.' }),
   ...paging,
+});
+
+/** What a policy was like from one change to the next. */
+export const policyVersion = policy
+  .extend({
+    changedAt: utcTime,
+    changedBy: z.string().nullable().meta({
+      description: 'Object id of who made it; null: the installation, or nobody of your tenant.',
+    }),
+    changedByTenant: z.string().nullable(),
+    reason: z.string().nullable().meta({ description: 'In their words.' }),
+  })
+  .meta({ id: 'PolicyVersion' });
+export type PolicyVersion = z.output<typeof policyVersion>;
+
+export const policyVersionPage = pageOf(policyVersion, 'PolicyVersionPage');
+export type PolicyVersionPage = z.output<typeof policyVersionPage>;
+
+export const policyVersionQuery = z.strictObject(paging);
+
+/** What a change of a policy may depend on (RFC 9110, section 13.1). */
+export const policyConditions = z.object({
+  'if-match': z.string().max(1_000).optional().meta({
+    description: 'Only if the policy is at one of these versions, e.g. `"3"`; `*`: only if there is one.',
+  }),
+  'if-none-match': z.string().max(1_000).optional().meta({ description: '`*`: only if there is none.' }),
+});
+
+/** Why, for the history and the audit trail. */
+export const changeReason = z.strictObject({
+  reason: plainText(500).optional().meta({ description: 'Why; kept with the change.' }),
 });
 
 export const policyPath = z.strictObject({ policyId: z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$/) });

@@ -1,16 +1,18 @@
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { Clock } from '@app/platform';
-import { NotYourTenantsPolicy, PolicyIdTaken } from '../policies.errors.js';
+import { NotYourTenantsPolicy } from '../policies.errors.js';
+import type { ChangedPolicy, PolicyChange } from '../policy-change.js';
 import { checkPolicy, type PolicyDraft } from '../policy-rules.js';
-import type { RecordingPolicy } from '../policy.entity.js';
 import { PolicyStore } from '../policy.store.js';
 
-/** An order: store this policy, new or in place of the one with its id. The next call is decided by it. */
-export class PutPolicy extends Command<RecordingPolicy> {
+/**
+ * An order: store this policy, new or as the next version of the one with its id. The next call is decided by it. Throws
+ * NotYourTenantsPolicy, PolicyContradictsItself, PolicyIdTaken, PolicyHasChanged.
+ */
+export class PutPolicy extends Command<ChangedPolicy> {
   constructor(
     readonly policy: PolicyDraft,
-    /** The only tenant whose policies the caller may change; null for every tenant. */
-    readonly tenantScope: string | null,
+    readonly change: PolicyChange,
   ) {
     super();
   }
@@ -23,11 +25,10 @@ export class PutPolicyHandler implements ICommandHandler<PutPolicy> {
     private readonly clock: Clock,
   ) {}
 
-  async execute({ policy, tenantScope }: PutPolicy): Promise<RecordingPolicy> {
+  async execute({ policy, change }: PutPolicy): Promise<ChangedPolicy> {
+    const { tenantScope } = change;
     if (tenantScope !== null && policy.tenantId !== tenantScope) throw new NotYourTenantsPolicy(policy.policyId);
     checkPolicy(policy);
-    const stored = await this.policies.put(policy, tenantScope, this.clock.now());
-    if (!stored) throw new PolicyIdTaken(policy.policyId);
-    return stored;
+    return this.policies.put(policy, change, this.clock.now());
   }
 }

@@ -1,14 +1,13 @@
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { Clock } from '@app/platform';
-import { NoSuchPolicy } from '../policies.errors.js';
+import type { ChangedPolicy, PolicyChange } from '../policy-change.js';
 import { PolicyStore } from '../policy.store.js';
 
-/** An order: decide no further call by this policy. Calls that it decided keep naming it. */
-export class RetirePolicy extends Command<void> {
+/** An order: decide no further call by this policy. Calls that it decided keep naming it. Throws NoSuchPolicy, PolicyHasChanged. */
+export class RetirePolicy extends Command<ChangedPolicy> {
   constructor(
     readonly policyId: string,
-    /** The only tenant whose policies the caller may change; null for every tenant. */
-    readonly tenantScope: string | null,
+    readonly change: PolicyChange,
   ) {
     super();
   }
@@ -21,7 +20,7 @@ export class RetirePolicyHandler implements ICommandHandler<RetirePolicy> {
     private readonly clock: Clock,
   ) {}
 
-  async execute({ policyId, tenantScope }: RetirePolicy): Promise<void> {
-    if (!(await this.policies.retire(policyId, tenantScope, this.clock.now()))) throw new NoSuchPolicy(policyId);
+  execute({ policyId, change }: RetirePolicy): Promise<ChangedPolicy> {
+    return this.policies.retire(policyId, change, this.clock.now());
   }
 }
