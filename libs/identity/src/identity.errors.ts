@@ -48,3 +48,52 @@ export class HomeTenantOnly extends DomainError {
     super("Only callers of the recorder's home tenant may do this");
   }
 }
+
+/** What cannot be put on record is not done and not shown. */
+export class AuditUnavailable extends DomainError {
+  readonly kind = 'unavailable';
+  readonly code = 'identity.audit-unavailable';
+
+  constructor(cause: unknown) {
+    super('The audit trail cannot be written now');
+    this.cause = cause;
+  }
+}
+
+export class TooManyRequests extends DomainError {
+  readonly kind = 'tooMany';
+  readonly code = 'identity.too-many-requests';
+
+  constructor(most: number, seconds: number) {
+    super(`No more than ${most} requests in ${seconds} seconds are taken`, { most, seconds });
+  }
+}
+
+export class IdempotencyKeyUnfit extends DomainError {
+  readonly kind = 'invalid';
+  readonly code = 'identity.idempotency-key-unfit';
+
+  constructor() {
+    super('Idempotency-Key must be 1 to 255 visible ASCII characters');
+  }
+}
+
+/** The key stands for another request of this caller. */
+export class IdempotencyKeyReused extends DomainError {
+  readonly kind = 'unprocessable';
+  readonly code = 'identity.idempotency-key-reused';
+
+  constructor() {
+    super('The Idempotency-Key was used for another request');
+  }
+}
+
+/** The same request is being carried out at this moment. */
+export class RequestUnderWay extends DomainError {
+  readonly kind = 'conflict';
+  readonly code = 'identity.request-under-way';
+
+  constructor() {
+    super('The request with this Idempotency-Key is under way');
+  }
+}

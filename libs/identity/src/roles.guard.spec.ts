@@ -1,10 +1,15 @@
 import { Reflector } from '@nestjs/core';
 import type { ExecutionContext } from '@nestjs/common';
 import { expect, it } from 'vitest';
-import { TokenRefused } from '@app/platform';
+import { type Config, TokenRefused } from '@app/platform';
+import { RememberedLog, SetClock } from '../../../test/support/doubles.js';
 import type { AdminToken } from './admin-token.js';
+import type { AuditEntry } from './audit/audit-entry.js';
+import type { AuditTrail } from './audit/audit-trail.js';
 import type { Caller } from './caller.js';
-import { OpenRoute, RequireRole } from './route-access.js';
+import { RequireRole } from './require-role.js';
+import { OpenRoute } from './route-access.js';
+import { RateLimits } from './rate-limits.js';
 import { RolesGuard } from './roles.guard.js';
 
 class Routes {
@@ -33,30 +38,46 @@ const operator: Caller = {
   tenantScope: null,
 };
 
+interface Request {
+  method: string;
+  routeOptions: { url: string };
+  raw: object;
+  caller?: Caller;
+}
+
 /** What the guard says at a route, what it asks of the client, and whom it hands on. */
 async function at(controller: new () => object, handler: string, found: Caller | TokenRefused) {
   const token = {
     caller: () => (found instanceof TokenRefused ? Promise.reject(found) : Promise.resolve(found)),
   } as unknown as AdminToken;
-  const request: { raw: object; caller?: Caller } = { raw: { rawHeaders: [] } };
+  const request: Request = { method: 'GET', routeOptions: { url: '/somewhere' }, raw: { rawHeaders: [] } };
+  const audited: AuditEntry[] = [];
+  const trail = { append: (entry: AuditEntry) => Promise.resolve(void audited.push(entry)) } as unknown as AuditTrail;
   const challenges: string[] = [];
   const context = {
     getHandler: () => (controller.prototype as Record<string, unknown>)[handler],
     getClass: () => controller,
     switchToHttp: () => ({
       getRequest: () => request,
-      getResponse: () => ({ header: (name: string, value: string) => challenges.push(`${name}: ${value}`) }),
+      getResponse: () => ({
+        header: (name: string, value: string) => name === 'www-authenticate' && challenges.push(`${name}: ${value}`),
+      }),
     }),
   } as unknown as ExecutionContext;
-  const said = await new RolesGuard(new Reflector(), token).canActivate(context).then(
+  const limits = new RateLimits(new SetClock(), { admin: { requestsPerMinute: 600 } } as Config);
+  const guard = new RolesGuard(new Reflector(), token, limits, trail, new SetClock(), new RememberedLog());
+  const said = await guard.canActivate(context).then(
     () => 'open',
     (error: { code: string }) => error.code,
   );
-  return { said, challenges, caller: request.caller };
+  return { said, challenges, caller: request.caller, audited };
 }
 
 it('opens for the role that the route names, and tells the route who asks', async () => {
-  expect(await at(Routes, 'drain', operator)).toEqual({ said: 'open', challenges: [], caller: operator });
+  expect(await at(Routes, 'drain', operator)).toEqual({
+    ...{ said: 'open', challenges: [], caller: operator },
+    audited: [],
+  });
 });
 
 it('refuses a caller without the role, and tells the route nothing', async () => {
@@ -64,6 +85,14 @@ it('refuses a caller without the role, and tells the route nothing', async () =>
     said: 'identity.role-missing',
     challenges: ['www-authenticate: Bearer error="insufficient_scope"'],
     caller: undefined,
+    audited: [
+      expect.objectContaining({
+        outcome: 'refused',
+        actor: 's',
+        code: 'identity.role-missing',
+        status: 403,
+      }) as unknown,
+    ],
   });
 });
 
@@ -71,6 +100,7 @@ it('asks for a token where there was none', async () => {
   expect(await at(Routes, 'drain', new TokenRefused('missing'))).toMatchObject({
     said: 'token.missing',
     challenges: ['www-authenticate: Bearer'],
+    audited: [{ outcome: 'refused', actor: null, role: 'Recording.Operate', route: '/somewhere' }],
   });
 });
 

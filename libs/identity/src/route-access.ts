@@ -7,10 +7,6 @@ export type RouteAccess = { kind: 'role'; role: AppRole } | { kind: 'open'; why:
 
 export const ROUTE_ACCESS = 'witness:route-access';
 
-/** Callers with this app role, and nobody else. */
-export const RequireRole = (role: AppRole): MethodDecorator & ClassDecorator =>
-  SetMetadata<string, RouteAccess>(ROUTE_ACCESS, { kind: 'role', role });
-
 /** Anybody as far as app roles go. `why` is for the reader: public by nature, or guarded by something else. */
 export const OpenRoute = (why: string): MethodDecorator & ClassDecorator =>
   SetMetadata<string, RouteAccess>(ROUTE_ACCESS, { kind: 'open', why });
