@@ -60,6 +60,8 @@ export function sessionOf({ callId, graphCallId, tenantId, call, receivedAt, spi
     callState: 'incoming',
     recordingStatus: 'notRecording',
     wantedStatus: null,
+    standingOrder: null,
+    pausedUntil: null,
     permitId: null,
     permitState: 'closed',
     decision: null,

@@ -43,3 +43,15 @@ it('misses no media of a time in which none was to be kept', () => {
 
   expect(factsOf(session, 'MediaLost')).toMatchObject([{ since: after(200).toISOString() }]);
 });
+
+it('keeps again when media is back before Teams was told that it was lost', () => {
+  const session = recording();
+  session.noteMediaLost(after(200));
+  session.noteFirstMedia(after(210));
+
+  expect([session.statusToReport('failed'), session.statusToReport('recording')]).toEqual([null, 'recording']);
+  session.noteStatusConfirmed('recording', 'the-next', after(220));
+
+  expect(session).toMatchObject({ permitState: 'open', permitId: 'the-next' });
+  expect(session.statusToReport('recording')).toBeNull();
+});

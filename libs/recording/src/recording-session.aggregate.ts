@@ -3,7 +3,7 @@ import type { Admission } from './admission.js';
 import { isInCall, isStepForward } from './call-progress.js';
 import { sessionOf, type Invitation } from './invitation.js';
 import type { EndReason } from './recording.events.js';
-import { SessionWitnesses } from './session-witnesses.js';
+import { SessionOrders } from './session-orders.js';
 
 interface MediaLoss {
   /** The last that is known to have been kept. */
@@ -16,7 +16,7 @@ interface MediaLoss {
  * miss. Its permit, the right to keep media, is open only between Graph's success for `recording` and the first sign of
  * an end (protocol §15.2, §15.3).
  */
-export class RecordingSession extends SessionWitnesses {
+export class RecordingSession extends SessionOrders {
   static open(invitation: Invitation): RecordingSession {
     const session = RecordingSession.of(sessionOf(invitation));
     const { receivedAt, respondBy } = session;
@@ -58,7 +58,7 @@ export class RecordingSession extends SessionWitnesses {
     if (this.answerAttempts > 0) this.noteAnswered({ requestId: null, durationMs: null, attempts: 0 }, at);
     if (isInCall(state) && !this.establishedAt) {
       this.establishedAt = at;
-      this.wantedStatus = this.statusToShow();
+      this.wantedStatus = this.standingOrder === null ? this.statusToShow() : 'notRecording';
       this.note('recording.CallEstablished', at, { report: this.wantedStatus });
     } else {
       const permitId = isInCall(state) ? null : this.closePermit(null, at);
@@ -99,7 +99,18 @@ export class RecordingSession extends SessionWitnesses {
     if (this.endedAt || !this.establishedAt || this.wantedStatus !== status) return null;
     // Whether keeping has ended is not known, and `notRecording` would say that it has (protocol §7.5, rule 3).
     const next = status === 'notRecording' && this.flags.includes('stopUnconfirmed') ? 'failed' : status;
-    return this.recordingStatus === next ? null : next;
+    return this.isShown(next) ? null : next;
+  }
+
+  /**
+   * Whether Graph need not be told. Only its success opens a permit, and media that was lost may be back before Teams was
+   * told of the loss. And a `recording` whose reply was lost may be shown although it was never confirmed: that a recorded
+   * call is not recorded is said again, which does no harm.
+   */
+  private isShown(status: RecordingStatus): boolean {
+    if (this.recordingStatus !== status) return false;
+    if (status === 'recording') return this.permitState === 'open';
+    return status === 'failed' || this.decision?.action !== 'record';
   }
 
   /**
@@ -139,6 +150,8 @@ export class RecordingSession extends SessionWitnesses {
 
   noteKeepingStopped(permitId: string, confirmed: boolean, at: Date): void {
     if (!confirmed) this.flag('stopUnconfirmed', at);
+    // What a host did not confirm once says nothing of what it has confirmed now.
+    else this.flags = this.flags.filter((flag) => flag !== 'stopUnconfirmed');
     this.note('recording.KeepingStopped', at, { permitId, confirmed });
   }
 
@@ -206,7 +219,7 @@ export class RecordingSession extends SessionWitnesses {
 
   /** Whether further participants under policy may share this call, as far as there are seats: we took it, and it goes on. */
   get takesParticipants(): boolean {
-    const isEnding = this.endedAt !== null || this.wantedStatus === 'notRecording' || this.callState === 'terminating';
+    const isEnding = this.endedAt !== null || this.isFinishing || this.callState === 'terminating';
     const isTaken = this.response === 'answered' || (this.response === null && this.answerAttempts > 0);
     const isRefused = this.flags.some((flag) => flag === 'notUnderPolicy' || flag === 'recordingRefused');
     return isTaken && !isEnding && !isRefused && !this.isMediaGone;
@@ -244,35 +257,10 @@ export class RecordingSession extends SessionWitnesses {
     this.note('recording.LastPolicyUserLeft', at, {});
   }
 
-  isAloneSince(at: Date): boolean {
-    return !this.endedAt && this.aloneSince?.getTime() === at.getTime() && this.wantedStatus !== 'notRecording';
-  }
-
-  /** Nobody under policy has come back since `aloneSince`: nobody is left whom the call is to record (protocol §6.5). */
-  hangUpWhenAlone(aloneSince: Date, at: Date): void {
-    if (!this.isAloneSince(aloneSince)) return;
-    const permitId = this.closePermit('notRecording', at);
-    this.note('recording.HangUpOrdered', at, { permitId, reason: 'alone' });
-  }
-
   /** Teams confirms a miss with its own result: nothing is left to come, and what was held for the call is freed. */
   private noteEndAfterMiss(reason: EndReason, at: Date): void {
     if (this.endReason?.by !== 'missed' || reason.by !== 'teams') return;
     this.endReason = reason;
     this.note('recording.CallEnded', at, { permitId: null, reason, mediaLostSince: null });
-  }
-
-  private statusToShow(): RecordingStatus | null {
-    if (this.decision?.action !== 'record') return null;
-    return this.isMediaGone ? 'failed' : 'recording';
-  }
-
-  /** Closes the permit before anything else is said; returns the permit that was open, for the host to be told. */
-  private closePermit(wanted: RecordingStatus | null, at: Date): string | null {
-    this.wantedStatus = wanted;
-    if (this.permitState === 'closed') return null;
-    this.permitState = 'closed';
-    this.recordingStoppedAt = at;
-    return this.permitId;
   }
 }

@@ -37,6 +37,7 @@ export const callInfo: CallInfo = {
 export const record: Decision = {
   action: 'record',
   ruleId: 'default',
+  ruleVersion: 1,
   reason: 'anyPolicy',
   flags: [],
   mediaKind: 'appHosted',

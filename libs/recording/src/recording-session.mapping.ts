@@ -50,6 +50,8 @@ const FIELDS: Record<Field, Column> = {
   callState: text,
   recordingStatus: text,
   wantedStatus: nullableText,
+  standingOrder: nullableText,
+  pausedUntil: nullableTime,
   permitId: nullableText,
   permitState: text,
   decision: nullableJson,
@@ -132,10 +134,12 @@ export const recordingSessionMapping = new EntitySchema<RecordingSession>({
     { name: 'recording_session_chain', columns: ['callChainId'] },
     { name: 'recording_session_observed', synchronize: false },
     { name: 'recording_session_legs', columns: ['conversationId', 'receivedAt'] },
-    { name: 'recording_session_open', synchronize: false },
+    { name: 'recording_session_unestablished', synchronize: false },
     { name: 'recording_session_policy', synchronize: false },
     { name: 'recording_session_live', synchronize: false },
     { name: 'recording_session_state', synchronize: false },
+    { name: 'recording_session_other_side', synchronize: false },
+    { name: 'recording_session_on_behalf_of', synchronize: false },
     { name: 'recording_session_media', columns: ['mediaSessionId'], unique: true },
   ],
   checks: [
@@ -152,6 +156,14 @@ export const recordingSessionMapping = new EntitySchema<RecordingSession>({
     {
       name: 'recording_session_gate',
       expression: `permit_state = 'closed' OR (recording_status = 'recording' AND ended_at IS NULL)`,
+    },
+    {
+      name: 'recording_session_known_order',
+      expression: `standing_order IN ('paused', 'stopped', 'hungUp')`,
+    },
+    {
+      name: 'recording_session_pause_ends',
+      expression: `(standing_order = 'paused') IS TRUE = (paused_until IS NOT NULL)`,
     },
     { name: 'recording_session_capacity', expression: `participant_count >= 0` },
   ],

@@ -7,10 +7,11 @@ import {
   inThisTrace,
   NOT_NOW,
   Outbox,
+  sideBySide,
   SpoiltBatch,
+  tellStory,
   type Outcome,
   type Reaction,
-  type SpanOptions,
   type Transaction,
 } from '@app/platform';
 import { ConversationStore, type Arrival } from './conversation.store.js';
@@ -24,8 +25,8 @@ import { FIND, FIND_BY_MEDIA, LOCK, LOCK_FREE, OPEN, UPDATED_COLUMNS, WRITE } fr
 import { ParticipantRecorders, type NamedRecorders } from './coverage/participant-recorder.store.js';
 import { watchTwice } from './coverage/coverage-watch.store.js';
 import { SeatStore } from './seat.store.js';
-import { sideBySide } from './side-by-side.js';
 import { SessionMetrics } from './session-metrics.js';
+import { watched } from './watched-transaction.js';
 
 /** Who made a session change; stored with every event. */
 export type Cause =
@@ -101,8 +102,11 @@ export class RecordingSessionStore {
   open(session: RecordingSession, cause: Cause): Promise<boolean> {
     return inSpan(
       'session.open',
-      () => attributesOf(session),
-      () => this.openings.submit({ session, cause, traceparent: activeTrace() }),
+      () => ({}),
+      () => {
+        tellStory(() => storyOf(session));
+        return this.openings.submit({ session, cause, traceparent: activeTrace() });
+      },
     );
   }
 
@@ -112,18 +116,24 @@ export class RecordingSessionStore {
    * `decide` may be run again, on the session as it then is. Throws NoSuchSession.
    */
   async change<T>(callId: string, decide: Decide<T>, cause: Cause = RECORDER): Promise<T> {
+    const told: Decide<T> = (session, tx) => {
+      tellStory(() => storyOf(session));
+      return decide(session, tx);
+    };
     return inSpan(
       'session.change',
-      () => attributesOf({ callId }),
+      () => ({ attributes: { 'witness.call_id': callId } }),
       async () => {
-        const change = { callId, decide: inThisTrace(decide), cause, traceparent: activeTrace() };
+        const change = { callId, decide: inThisTrace(told), cause, traceparent: activeTrace() };
         return (await this.changes.submit(change)) as T;
       },
     );
   }
 
-  find(callId: string): Promise<RecordingSession | null> {
-    return this.finds.submit(callId);
+  async find(callId: string): Promise<RecordingSession | null> {
+    const session = await this.finds.submit(callId);
+    if (session) tellStory(() => storyOf(session));
+    return session;
   }
 
   async findByMediaSession(mediaSessionId: string): Promise<RecordingSession | null> {
@@ -213,8 +223,9 @@ export class RecordingSessionStore {
   }
 }
 
-function attributesOf({ callId }: { callId: string }): SpanOptions {
-  return { attributes: { 'witness.call_id': callId } };
+/** Only the session knows its chain: most that is heard or done of a call names no more than the call. */
+function storyOf({ callId, callChainId }: RecordingSession) {
+  return { 'witness.call_id': callId, 'witness.call_chain_id': callChainId ?? undefined };
 }
 
 interface SessionRow {
@@ -276,24 +287,4 @@ function eventsOf(session: RecordingSession, cause: Cause): object[] {
     const { type, at, data } = event;
     return { sessionId, type, at, cause: cause.by, messageId: messageIdOf(cause, event), data };
   });
-}
-
-/** The transaction as one change sees it: it is known whether it did anything there. */
-function watched(tx: Transaction): Transaction & { wasUsed: boolean } {
-  return {
-    wasUsed: false,
-    afterCommit: (act) => tx.afterCommit(act),
-    query(statement, values) {
-      this.wasUsed = true;
-      return tx.query(statement, values);
-    },
-    queryTogether(statement, asked) {
-      this.wasUsed = true;
-      return tx.queryTogether(statement, asked);
-    },
-    queryLast(statement, values, stored) {
-      this.wasUsed = true;
-      tx.queryLast(statement, values, stored);
-    },
-  };
 }

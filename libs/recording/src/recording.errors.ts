@@ -19,6 +19,73 @@ export class NoSuchConversation extends DomainError {
   }
 }
 
+export class CallAlreadyEnded extends DomainError {
+  readonly kind = 'conflict';
+  readonly code = 'recording.call-already-ended';
+
+  constructor(callId: string) {
+    super('The call has already ended', { callId });
+  }
+}
+
+export class CallNotUp extends DomainError {
+  readonly kind = 'conflict';
+  readonly code = 'recording.call-not-up';
+
+  constructor(callId: string) {
+    super('Teams has not set up the call yet', { callId });
+  }
+}
+
+/** It is not up yet, not under policy, stopped, paused or being hung up: there is no recording to pause or stop. */
+export class NotBeingRecorded extends DomainError {
+  readonly kind = 'conflict';
+  readonly code = 'recording.not-being-recorded';
+
+  constructor(callId: string) {
+    super('The call is not being recorded', { callId });
+  }
+}
+
+export class NotPaused extends DomainError {
+  readonly kind = 'conflict';
+  readonly code = 'recording.not-paused';
+
+  constructor(callId: string) {
+    super('The recording of the call is not paused', { callId });
+  }
+}
+
+/** This recorder stops, or has as many who follow it as it can serve; another may have room. */
+export class NobodyMayFollow extends DomainError {
+  readonly kind = 'unavailable';
+  readonly code = 'recording.nobody-may-follow';
+
+  constructor() {
+    super('Nobody more may follow changes at this recorder now');
+  }
+}
+
+export class PauseTooLong extends DomainError {
+  readonly kind = 'invalid';
+  readonly code = 'recording.pause-too-long';
+
+  constructor(mostSeconds: number) {
+    const reason = `may be ${mostSeconds} at most`;
+    super(`resumeAfterSeconds ${reason}`, { parameters: [{ name: 'resumeAfterSeconds', reason }] });
+  }
+}
+
+/** The order is stored and stands; Teams has not confirmed it yet, or the media host has not obeyed. */
+export class OrderUnconfirmed extends DomainError {
+  readonly kind = 'unavailable';
+  readonly code = 'recording.order-unconfirmed';
+
+  constructor(callId: string, recordingStatus: string) {
+    super('The order stands, but was not confirmed in time; look at the session', { callId, recordingStatus });
+  }
+}
+
 /** A notification whose token speaks for another tenant than the call's (protocol §11.2, step 8). */
 export class TenantMismatch extends DomainError {
   readonly kind = 'forbidden';

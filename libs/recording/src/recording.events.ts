@@ -67,6 +67,8 @@ interface Facts {
   'recording.CallDecided': {
     action: 'record' | 'answer' | 'decline' | 'redirect';
     ruleId: string;
+    /** Missing in what earlier releases stored; null: the rule is built in. */
+    ruleVersion?: number | null;
     reason: string;
     rejectReason: RejectReason | null;
     takenUpAt?: string;
@@ -106,7 +108,17 @@ interface Facts {
   'recording.ParticipantNotAdmitted': { participantId: string; decision: 'reject' | 'inviteNewBot' };
   'recording.ParticipantLeft': { participantId: string };
   'recording.LastPolicyUserLeft': object;
-  'recording.HangUpOrdered': { permitId: string | null; reason: 'alone' | 'noMedia' };
+  /** Object id of who ordered it, and why in their words; here and below. */
+  'recording.PauseOrdered': { permitId: string | null; until: string; orderedBy: string; why: string };
+  /** `orderedBy` null: the pause came to its end by itself. */
+  'recording.ResumeOrdered': { report: RecordingStatus | null; orderedBy: string | null; why: string | null };
+  'recording.StopOrdered': { permitId: string | null; orderedBy: string; why: string };
+  'recording.HangUpOrdered': {
+    permitId: string | null;
+    reason: 'alone' | 'noMedia' | 'operator';
+    orderedBy?: string;
+    why?: string;
+  };
   'recording.CallDeleted': object;
   'recording.ContentSharingChanged': { started: boolean };
   'recording.CallDoubted': { code: string | null; lookAgainAt: string; askHost: string | null };

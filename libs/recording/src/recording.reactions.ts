@@ -4,6 +4,7 @@ import { AnswerIncomingCall } from './commands/answer-incoming-call.js';
 import { AskMediaHost } from './commands/ask-media-host.js';
 import { ConfirmAnswer } from './commands/confirm-answer.js';
 import { DeleteCall } from './commands/delete-call.js';
+import { EndPause } from './commands/end-pause.js';
 import { HangUpWhenAlone } from './commands/hang-up-when-alone.js';
 import { KeepCallAlive } from './commands/keep-call-alive.js';
 import { KeepMedia } from './commands/keep-media.js';
@@ -83,6 +84,7 @@ function reactTo(event: RecordingEvent, firstKeepAliveMs: number): DurableComman
       ];
     case 'recording.CallEstablished':
     case 'recording.CallDoubtRefuted':
+    case 'recording.ResumeOrdered':
       return event.data.report ? [new ReportRecordingStatus({ callId, status: event.data.report })] : [];
     case 'recording.RecordingStarted':
       return [new KeepMedia({ callId, keep: true, permitId: event.data.permitId, orderedAt: at.toISOString() })];
@@ -94,6 +96,16 @@ function reactTo(event: RecordingEvent, firstKeepAliveMs: number): DurableComman
       ];
     case 'recording.LastPolicyUserLeft':
       return [new HangUpWhenAlone({ callId, aloneSince: at.toISOString() }, after(ALONE_MS))];
+    case 'recording.PauseOrdered': {
+      const { permitId, until } = event.data;
+      return [
+        ...stopKeeping(permitId),
+        new ReportRecordingStatus({ callId, status: 'notRecording' }),
+        new EndPause({ callId, until }, new Date(until)),
+      ];
+    }
+    case 'recording.StopOrdered':
+      return [...stopKeeping(event.data.permitId), new ReportRecordingStatus({ callId, status: 'notRecording' })];
     case 'recording.HangUpOrdered':
       return [
         ...stopKeeping(event.data.permitId),

@@ -89,6 +89,10 @@ export class SessionRecord extends AggregateRoot<RecordingEvent> {
   recordingStatus: RecordingStatus;
   /** What Teams should show; null while there is nothing to show. Reports of anything else are out of date. */
   wantedStatus: RecordingStatus | null;
+  /** What a person ordered that still stands, or that we hang up of our own accord. */
+  standingOrder: 'paused' | 'stopped' | 'hungUp' | null;
+  /** When a pause ends by itself. */
+  pausedUntil: Date | null;
   /** Names one stretch of keeping. A permit that was closed is never opened again: the next stretch has a new one. */
   permitId: string | null;
   permitState: 'closed' | 'open';

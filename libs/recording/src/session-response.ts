@@ -38,10 +38,10 @@ export abstract class SessionResponse extends SessionRecord {
       this.participantCapacity = decision.participantCapacity;
       this.mediaKind = decision.mediaKind;
     }
-    const { action, ruleId, reason } = decision;
+    const { action, ruleId, ruleVersion, reason } = decision;
     const rejectReason = decision.action === 'decline' ? decision.rejectReason : null;
     const takenUp = takenUpAt?.toISOString();
-    this.note('recording.CallDecided', at, { action, ruleId, reason, rejectReason, takenUpAt: takenUp });
+    this.note('recording.CallDecided', at, { action, ruleId, ruleVersion, reason, rejectReason, takenUpAt: takenUp });
   }
 
   /**

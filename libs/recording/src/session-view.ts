@@ -26,7 +26,9 @@ export interface SessionView {
   direction: 'incoming' | 'outgoing';
   callState: CallState;
   recordingStatus: RecordingStatus;
-  decision: Pick<Decision, 'action' | 'reason' | 'ruleId'> | null;
+  standingOrder: 'paused' | 'stopped' | 'hungUp' | null;
+  pausedUntil: string | null;
+  decision: Pick<Decision, 'action' | 'reason' | 'ruleId' | 'ruleVersion'> | null;
   response: 'answered' | 'rejected' | 'redirected' | 'missed' | null;
   missed: Missed | null;
   flags: string[];
@@ -58,6 +60,7 @@ interface SessionTimes {
   recordingStartedAt: Date | null;
   recordingStoppedAt: Date | null;
   endedAt: Date | null;
+  pausedUntil: Date | null;
 }
 
 export const SESSION_COLUMNS = `
@@ -67,7 +70,8 @@ export const SESSION_COLUMNS = `
   observed_participant_id AS "observedParticipantId", observed_user_id AS "observedUserId",
   participation_method AS "participationMethod", on_behalf_of AS "onBehalfOf", other_side_user AS "otherSideUser",
   invite_reasons AS "inviteReasons", paired_recorders AS "pairedRecorders", other_recorders AS "otherRecorders",
-  direction, call_state AS "callState", recording_status AS "recordingStatus", decision, response, missed, flags,
+  direction, call_state AS "callState", recording_status AS "recordingStatus", standing_order AS "standingOrder",
+  paused_until AS "pausedUntil", decision, response, missed, flags,
   participant_capacity AS "participantCapacity", participant_count AS "participantCount",
   media_host_id AS "mediaHostId", media_kind AS "mediaKind", media_hosted_region AS "mediaHostedRegion",
   received_at AS "receivedAt", responded_at AS "respondedAt", established_at AS "establishedAt",
@@ -78,8 +82,7 @@ export const SESSION_COLUMNS = `
 export function sessionView({ position: _position, decision, endReason, ...row }: SessionRow): SessionView {
   return {
     ...row,
-    // The stored decision also holds targets, which may be phone numbers.
-    decision: decision && { action: decision.action, reason: decision.reason, ruleId: decision.ruleId },
+    decision: decision && decisionView(decision),
     endReason: endReason && endReasonView(endReason),
     receivedAt: row.receivedAt.toISOString(),
     respondedAt: utc(row.respondedAt),
@@ -88,7 +91,13 @@ export function sessionView({ position: _position, decision, endReason, ...row }
     recordingStartedAt: utc(row.recordingStartedAt),
     recordingStoppedAt: utc(row.recordingStoppedAt),
     endedAt: utc(row.endedAt),
+    pausedUntil: utc(row.pausedUntil),
   };
+}
+
+/** The stored decision also holds targets, which may be phone numbers. An earlier release stored no version. */
+function decisionView({ action, reason, ruleId, ruleVersion = null }: NonNullable<SessionView['decision']>) {
+  return { action, reason, ruleId, ruleVersion };
 }
 
 function endReasonView({ by, code, subcode, message, witnesses = [] }: EndReason) {

@@ -1,3 +1,4 @@
+import type { RecordingStatus } from '@app/graph-comms';
 import type { EndReason, Witnessed } from './recording.events.js';
 import { SessionResponse } from './session-response.js';
 
@@ -59,7 +60,8 @@ export abstract class SessionWitnesses extends SessionResponse {
     const since = this.graphGoneSince.toISOString();
     this.graphGoneSince = null;
     // What Teams was to show may have been refused as of a call that is gone.
-    const report = this.wantedStatus === this.recordingStatus ? null : this.wantedStatus;
+    const { wantedStatus } = this;
+    const report = wantedStatus && this.statusToReport(wantedStatus) ? wantedStatus : null;
     this.note('recording.CallDoubtRefuted', at, { since, report });
   }
 
@@ -95,6 +97,7 @@ export abstract class SessionWitnesses extends SessionResponse {
     return this.response === 'rejected' || this.response === 'redirected';
   }
 
+  abstract statusToReport(status: RecordingStatus): RecordingStatus | null;
   abstract noteMediaLost(at: Date): void;
   abstract noteEnded(reason: EndReason, at: Date): void;
 }

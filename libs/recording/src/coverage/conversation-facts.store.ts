@@ -1,5 +1,5 @@
-import { Injectable } from '@nestjs/common';
-import { Database, type Statement } from '@app/platform';
+import { Inject, Injectable } from '@nestjs/common';
+import { type Asks, Database, type Statement } from '@app/platform';
 import { eventsOf } from '../session-events.js';
 import { coverageOf, type CoverageStretch } from './coverage.js';
 import { KEEPING_EVENTS, keptUnderPermits, withSegments, type StoredEvent } from './kept-stretches.js';
@@ -101,7 +101,8 @@ type Of<Row> = Row & { participantId: string };
 /** What is known of a conversation, put together to its coverage. */
 @Injectable()
 export class ConversationFacts {
-  constructor(private readonly database: Database) {}
+  /** The recorder's own database, or somebody's view of it. */
+  constructor(@Inject(Database) private readonly database: Asks) {}
 
   async legs(conversationId: string): Promise<CoveringLeg[]> {
     const legs = await this.database.query<Omit<CoveringLeg, 'kept'>>(LEGS, [conversationId]);

@@ -8,6 +8,8 @@ const CAUSES = {
   'recording.StatusConfirmed': 'statusChanged',
   'recording.RecordingRefused': 'recordingRefused',
   'recording.MediaLost': 'mediaLost',
+  'recording.PauseOrdered': 'pauseOrdered',
+  'recording.StopOrdered': 'stopOrdered',
   'recording.HangUpOrdered': 'hangUpOrdered',
   'recording.CallEnded': 'callEnded',
 } as const satisfies Partial<Record<RecordingEventType, string>>;
