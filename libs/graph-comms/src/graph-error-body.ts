@@ -1,3 +1,4 @@
+import { diagCodeOf } from './diag-code.js';
 import { isObject, member, text } from './json-reader.js';
 
 /** What an error reply of Graph says of itself. Its message is not kept: it may quote what was sent. */
@@ -10,7 +11,6 @@ export interface GraphErrorBody {
 }
 
 const NUMERIC = /^\d+$/;
-const DIAG_CODE = /DiagCode:\s*\d+#(\d+)/i;
 const LONGEST_MESSAGE = 16 * 1024;
 
 /**
@@ -24,7 +24,7 @@ export function readGraphErrorBody(body: string): GraphErrorBody {
   const code = codeOf(error, 'code');
   return {
     code: code !== null && NUMERIC.test(code) ? code : (codeOf(nested, 'errorCode') ?? code),
-    subcode: subcodeOf(message),
+    subcode: diagCodeOf(message)?.subcode ?? null,
     requestId: text(member(error, 'innerError'), 'request-id'),
   };
 }
@@ -40,9 +40,4 @@ function parsed(json: string | null): unknown {
 function codeOf(value: unknown, name: string): string | null {
   const found = isObject(value) ? member(value, name) : null;
   return typeof found === 'number' ? String(found) : text(value, name);
-}
-
-function subcodeOf(message: string | null): number | null {
-  const digits = DIAG_CODE.exec(message ?? '')?.[1];
-  return digits && Number.isSafeInteger(Number(digits)) ? Number(digits) : null;
 }

@@ -33,6 +33,7 @@ function inbound(tenants: readonly string[] | '*' = [published.tid]): InboundTok
     audiences: [published.aud as string],
     tenants,
     keepAliveSeconds: 600,
+    pauseLimitSeconds: 3_600,
   });
 }
 

@@ -13,6 +13,22 @@ export interface StageReached {
   at: Date;
 }
 
+/** A stage as others see it; `ms` since the first byte of the invitation. */
+export interface StageView {
+  stage: AnswerStageName;
+  at: string;
+  ms: number;
+}
+
+/** The stages that the events of a session tell of, in their order, each as it was last noted. */
+export function stagesOf(events: readonly RecordingEvent[], receivedAt: Date): StageView[] {
+  const reached = new Map(events.flatMap((event) => stagesIn(event)).map(({ stage, at }) => [stage, at]));
+  return ANSWER_STAGES.flatMap((stage) => {
+    const at = reached.get(stage);
+    return at ? [{ stage, at: at.toISOString(), ms: at.getTime() - receivedAt.getTime() }] : [];
+  });
+}
+
 /** The stages that an event tells of. One that an earlier release stored knows fewer. */
 export function stagesIn(event: RecordingEvent): StageReached[] {
   const { at, type, data } = event;

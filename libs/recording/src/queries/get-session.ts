@@ -1,12 +1,12 @@
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import { Database, type Statement } from '@app/platform';
-import { ANSWER_STAGES, stagesIn, type AnswerStageName } from '../answer-stages.js';
+import { stagesOf, type StageView } from '../answer-stages.js';
 import type { RecordingEvent } from '../recording.events.js';
 import { NoSuchSession } from '../recording.errors.js';
 import { EVENTS_OF_ONE } from '../session-events.js';
 import { SESSION_COLUMNS, sessionView, type SessionRow, type SessionView } from '../session-view.js';
 
-export type SessionDetail = SessionView & { stages: { stage: AnswerStageName; at: string; ms: number }[] };
+export type SessionDetail = SessionView & { stages: StageView[] };
 
 /** One session, and where the time to its answer went. Throws NoSuchSession, also when it is another tenant's: that it exists is nobody else's business. */
 export class GetSession extends Query<SessionDetail> {
@@ -36,18 +36,9 @@ export class GetSessionHandler implements IQueryHandler<GetSession> {
   constructor(private readonly database: Database) {}
 
   async execute({ tenantScope, sessionId }: GetSession): Promise<SessionDetail> {
-    const [row] = await this.database.query<SessionRow>(GET, [sessionId, tenantScope]);
+    const [row] = await this.database.forPeople(tenantScope).query<SessionRow>(GET, [sessionId, tenantScope]);
     if (!row) throw new NoSuchSession({ sessionId });
-    const events = await this.database.query<RecordingEvent>(ANSWERING, [sessionId]);
+    const events = await this.database.forPeople(tenantScope).query<RecordingEvent>(ANSWERING, [sessionId]);
     return { ...sessionView(row), stages: stagesOf(events, row.receivedAt) };
   }
-}
-
-/** In their order, of each as it was last noted. */
-function stagesOf(events: readonly RecordingEvent[], receivedAt: Date): SessionDetail['stages'] {
-  const reached = new Map(events.flatMap((event) => stagesIn(event)).map(({ stage, at }) => [stage, at]));
-  return ANSWER_STAGES.flatMap((stage) => {
-    const at = reached.get(stage);
-    return at ? [{ stage, at: at.toISOString(), ms: at.getTime() - receivedAt.getTime() }] : [];
-  });
 }

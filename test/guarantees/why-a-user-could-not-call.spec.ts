@@ -1,0 +1,34 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { eventually } from '../support/eventually.js';
+import { System } from '../support/system.js';
+
+let system: System;
+beforeAll(async () => void (system = await System.start({ mediaHosts: 1 })));
+afterAll(() => system.stop());
+
+it('a recorded call is explained stage by stage', async () => {
+  const { callId } = await system.simulator.invite({ seed: 1 });
+
+  const [call] = await eventually(async () => {
+    const { verdict, calls } = await system.admin.explain(`callId=${callId}`);
+    expect(verdict).toBe('recorded');
+    return calls;
+  });
+
+  const stages = ['verified', 'stored', 'decided', 'reserved', 'blob', 'sent', 'accepted'];
+  expect(call?.stages.map(({ stage }) => stage)).toEqual(stages);
+  expect(call?.sentences.join('\n')).toMatch(
+    /^Teams invited the recorder to call [^]*decided to record.*\nThe answer left after \d+ ms: .*\nTeams /,
+  );
+});
+
+it('a user whom nobody invited us for is told so, and that the service was up', async () => {
+  await eventually(async () => {
+    const { verdict, sentences, uptime } = await system.admin.explain(`user=${randomUUID()}`);
+
+    expect(verdict).toBe('neverInvited');
+    expect(uptime).toMatchObject({ up: [expect.anything()], gaps: [] });
+    expect(sentences).toContain('In that time the service was up: at least one recorder could take invitations.');
+  });
+});
