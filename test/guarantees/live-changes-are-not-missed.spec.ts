@@ -1,0 +1,124 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { LiveSessions } from '@app/contracts';
+import { eventually } from '../support/eventually.js';
+import { System } from '../support/system.js';
+
+let system: System;
+let token: string;
+beforeAll(async () => {
+  system = await System.start({ recorders: 2 });
+  token = await system.simulator.accessToken(['Recording.Read']);
+});
+afterAll(() => system.stop());
+
+/** Somebody who follows what happens at one recorder, as a browser does. */
+class Follower {
+  readonly seen = new Map<string, string[]>();
+  readonly events: string[] = [];
+  place: string | undefined;
+  private readonly leaving = new AbortController();
+
+  static async at(recorder: number, place?: string): Promise<Follower> {
+    const follower = new Follower();
+    const reply = await fetch(`${system.recorders[recorder]!.url}/admin/v1/live`, {
+      headers: { authorization: `Bearer ${token}`, ...(place !== undefined && { 'last-event-id': place }) },
+      signal: follower.leaving.signal,
+    });
+    expect([reply.status, reply.headers.get('content-type')]).toEqual([200, 'text/event-stream; charset=utf-8']);
+    void follower.read(reply.body!);
+    return follower;
+  }
+
+  leave(): void {
+    this.leaving.abort();
+  }
+
+  private async read(body: ReadableStream<Uint8Array>): Promise<void> {
+    const decoder = new TextDecoder();
+    let text = '';
+    try {
+      for await (const chunk of body as unknown as AsyncIterable<Uint8Array>) {
+        text += decoder.decode(chunk, { stream: true });
+        const messages = text.split('\n\n');
+        text = messages.pop() ?? '';
+        for (const message of messages) this.take(message);
+      }
+    } catch {
+      // Left, or the recorder is gone.
+    }
+  }
+
+  private take(message: string): void {
+    const fields = new Map(
+      message.split('\n').map((line) => [line.slice(0, line.indexOf(':')), line.slice(line.indexOf(':') + 2)]),
+    );
+    this.place = fields.get('id') ?? this.place;
+    const event = fields.get('event');
+    if (event) this.events.push(event);
+    if (event !== 'sessions') return;
+    const { sessions } = JSON.parse(fields.get('data') ?? '{}') as LiveSessions;
+    for (const { callId, types } of sessions) this.seen.set(callId, [...(this.seen.get(callId) ?? []), ...types]);
+  }
+}
+
+async function endedCall(): Promise<string> {
+  const { callId } = await system.simulator.invite({ media: 'none' });
+  await eventually(async () => expect((await system.simulator.call(callId)).state).toBe('established'));
+  await system.simulator.end(callId);
+  await system.ended(callId);
+  return callId;
+}
+
+it('whoever follows at any recorder sees what happens at all of them, each event once', async () => {
+  const followers = [await Follower.at(0), await Follower.at(1)];
+
+  const calls = await Promise.all(Array.from({ length: 6 }, endedCall));
+
+  for (const callId of calls) {
+    const story = await eventually(async () => {
+      const events = (await system.admin.timeline(callId)).map(({ type }) => type);
+      expect(events).toContain('recording.CallReleased');
+      return events.sort();
+    });
+    for (const { seen } of followers)
+      await eventually(() => Promise.resolve(expect([...(seen.get(callId) ?? [])].sort()).toEqual(story)));
+  }
+  followers.forEach((follower) => follower.leave());
+});
+
+it('whoever was away goes on at another recorder, and has missed nothing', async () => {
+  const first = await Follower.at(0);
+  const before = await endedCall();
+  await eventually(() => Promise.resolve(expect(first.seen.get(before)).toContain('recording.CallReleased')));
+  expect(first.place).toMatch(/^\d+$/);
+  await system.recorders[0]!.program.kill('SIGKILL');
+
+  const meanwhile = await endedCall();
+  const second = await Follower.at(1, first.place);
+
+  await eventually(() => Promise.resolve(expect(second.seen.get(meanwhile)).toContain('recording.CallReleased')));
+  expect(second.seen.get(meanwhile)).toContain('recording.InvitationReceived');
+  expect(second.events).not.toContain('reset');
+  second.leave();
+  await system.recorders[0]!.program.start();
+});
+
+it('a recorder that stops ends its streams, and does not wait for them', async () => {
+  const { program } = system.recorders[0]!;
+  const follower = await Follower.at(0);
+  const began = Date.now();
+
+  await program.kill('SIGTERM');
+
+  expect(Date.now() - began).toBeLessThan(8_000);
+  follower.leave();
+  await program.start();
+});
+
+it.each(['x', '-1', '9'.repeat(30)])('a place that nobody gave out is refused: %s', async (place) => {
+  const reply = await fetch(`${system.recorders[0]!.url}/admin/v1/live`, {
+    headers: { authorization: `Bearer ${token}`, 'last-event-id': place },
+  });
+
+  expect(reply.status).toBe(400);
+});
