@@ -15,6 +15,15 @@ import { PartitionHistory1764000014000 } from './1764000014000-partition-history
 import { TraceCommands1764000015000 } from './1764000015000-trace-commands.js';
 import { ListByState1764000016000 } from './1764000016000-list-by-state.js';
 import { AddDepartures1764000017000 } from './1764000017000-add-departures.js';
+import { SpareHotTables1764000018000 } from './1764000018000-spare-hot-tables.js';
+import { VersionPolicies1764000019000 } from './1764000019000-version-policies.js';
+import { NoteUptime1764000020000 } from './1764000020000-note-uptime.js';
+import { AddStatistics1764000021000 } from './1764000021000-add-statistics.js';
+import { CreateAuditTrail1764000022000 } from './1764000022000-create-audit-trail.js';
+import { RememberRequests1764000023000 } from './1764000023000-remember-requests.js';
+import { AddOrders1764000024000 } from './1764000024000-add-orders.js';
+import { IsolateTenants1764000025000 } from './1764000025000-isolate-tenants.js';
+import { FollowEvents1764000026000 } from './1764000026000-follow-events.js';
 
 /** In the order in which they run. Listed by hand: what is deployed is what is named here. */
 export const migrations = [
@@ -35,4 +44,13 @@ export const migrations = [
   TraceCommands1764000015000,
   ListByState1764000016000,
   AddDepartures1764000017000,
+  SpareHotTables1764000018000,
+  VersionPolicies1764000019000,
+  NoteUptime1764000020000,
+  AddStatistics1764000021000,
+  CreateAuditTrail1764000022000,
+  RememberRequests1764000023000,
+  AddOrders1764000024000,
+  IsolateTenants1764000025000,
+  FollowEvents1764000026000,
 ];

@@ -3,7 +3,7 @@ import { sessionLines } from './session-lines.js';
 
 const recorded = {
   id: '259fc961-a900-4f44-87f1-c88ad2f862e8',
-  decision: { action: 'record', reason: 'policyInvite', ruleId: 'default-record-policy-invites' },
+  decision: { action: 'record', reason: 'policyInvite', ruleId: 'default-record-policy-invites', ruleVersion: 1 },
   response: 'answered',
   responseMs: 132,
   missed: null,

@@ -11,6 +11,7 @@ import { AdminModule } from './admin/admin.module.js';
 import { CallsModule } from './calls/calls.module.js';
 import { HealthController } from './health/health.controller.js';
 import { PermissionReport } from './health/permission-report.js';
+import { UptimeNotes } from './health/uptime-notes.js';
 import { MediaController } from './media/media.controller.js';
 
 /** The composition root: every module and every durable command of the recorder, by name. */
@@ -32,7 +33,7 @@ export class AppModule {
         AdminModule,
       ],
       controllers: [HealthController, MediaController],
-      providers: [PermissionReport],
+      providers: [PermissionReport, UptimeNotes],
     };
   }
 }

@@ -1,5 +1,14 @@
 /** How a refusal is to be understood by whoever asked; one filter turns it into an HTTP status. */
-export type DomainErrorKind = 'invalid' | 'unauthorized' | 'forbidden' | 'notFound' | 'conflict' | 'unavailable';
+export type DomainErrorKind =
+  | 'invalid'
+  | 'unauthorized'
+  | 'forbidden'
+  | 'notFound'
+  | 'conflict'
+  | 'preconditionFailed'
+  | 'unprocessable'
+  | 'tooMany'
+  | 'unavailable';
 
 /**
  * An order that was refused for a reason the caller can act on. Anything else that is thrown is a fault of ours

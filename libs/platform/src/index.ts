@@ -2,6 +2,8 @@ export * from './clock.js';
 export * from './domain-error.js';
 export * from './database/batcher.js';
 export * from './database/database.js';
+export * from './database/list-statement.js';
+export * from './database/page.js';
 export type { SharedStatement, Statement } from './database/statement.js';
 export type { Transaction } from './database/transaction.js';
 export * from './outbox/durable-command.js';
@@ -35,5 +37,14 @@ export * from './event-loop-load.js';
 export * from './metrics.js';
 export * from './platform.module.js';
 export * from './recently-used.js';
-export { activeTrace, annotate, inSpan, inThisTrace, outsideTraces, type SpanOptions } from './tracing/spans.js';
+export { sideBySide } from './side-by-side.js';
+export {
+  activeTrace,
+  annotate,
+  inSpan,
+  inThisTrace,
+  outsideTraces,
+  tellStory,
+  type SpanOptions,
+} from './tracing/spans.js';
 export { traceRequests } from './tracing/trace-requests.js';

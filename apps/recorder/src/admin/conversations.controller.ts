@@ -1,9 +1,16 @@
-import { Controller, Get, Param, Query } from '@nestjs/common';
+import { Controller, Get, Param, Query, type StreamableFile } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
-import { conversationFilters, conversationPath, coverageQuery } from '@app/contracts';
+import {
+  conversationFilters,
+  conversationPath,
+  conversationSummary,
+  coverageQuery,
+  participantCoverage,
+} from '@app/contracts';
 import type { Conversation, ConversationFilters, ConversationPage, CoveragePage, CoverageQuery } from '@app/contracts';
 import { CallerOf, RequireRole, type Caller } from '@app/identity';
 import { GetConversation, GetCoverage, ListConversations } from '@app/recording';
+import { listed } from '../http/listed.js';
 import { valid } from '../http/valid.js';
 import { ANY_ID, cursorOf, positionOf, UUID } from './cursor.js';
 
@@ -13,13 +20,15 @@ export class ConversationsController {
   constructor(private readonly queries: QueryBus) {}
 
   @Get()
-  async list(
+  list(
     @CallerOf() caller: Caller,
-    @Query(valid(conversationFilters)) { limit, cursor, ...filter }: ConversationFilters,
-  ): Promise<ConversationPage> {
-    const page = new ListConversations(caller.tenantScope, filter, positionOf(cursor, UUID), limit);
-    const { items, next } = await this.queries.execute(page);
-    return { items, nextCursor: cursorOf(next) };
+    @Query(valid(conversationFilters)) { limit, cursor, format, ...filter }: ConversationFilters,
+  ): Promise<ConversationPage | StreamableFile> {
+    return listed({ format, limit, cursor }, conversationSummary, async (from, most) => {
+      const page = new ListConversations(caller.tenantScope, filter, positionOf(from, UUID), most);
+      const { items, next } = await this.queries.execute(page);
+      return { items, nextCursor: cursorOf(next) };
+    });
   }
 
   @Get(':conversationId')
@@ -31,14 +40,16 @@ export class ConversationsController {
   }
 
   @Get(':conversationId/coverage')
-  async coverage(
+  coverage(
     @CallerOf() caller: Caller,
     @Param(valid(conversationPath)) { conversationId }: { conversationId: string },
-    @Query(valid(coverageQuery)) { participantId, limit, cursor }: CoverageQuery,
-  ): Promise<CoveragePage> {
-    const after = positionOf(cursor, ANY_ID);
-    const page = new GetCoverage(caller.tenantScope, conversationId, participantId, after, limit);
-    const { items, next } = await this.queries.execute(page);
-    return { items, nextCursor: cursorOf(next) };
+    @Query(valid(coverageQuery)) { participantId, ...wanted }: CoverageQuery,
+  ): Promise<CoveragePage | StreamableFile> {
+    return listed(wanted, participantCoverage, async (from, most) => {
+      const after = positionOf(from, ANY_ID);
+      const page = new GetCoverage(caller.tenantScope, conversationId, participantId, after, most);
+      const { items, next } = await this.queries.execute(page);
+      return { items, nextCursor: cursorOf(next) };
+    });
   }
 }

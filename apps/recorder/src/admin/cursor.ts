@@ -8,6 +8,7 @@ interface Position {
 
 /** What a position's id looks like: it is compared with a column, and Postgres refuses what is none of its kind. */
 export const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+export const COUNTED = /^\d{1,18}$/;
 export const ANY_ID = /^[^\p{Cc}]{1,300}$/u;
 
 /** Opaque to clients, so that what a list is sorted by may change. It holds nothing they have not been shown. */

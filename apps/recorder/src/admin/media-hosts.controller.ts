@@ -1,9 +1,16 @@
-import { Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
+import { Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
-import { mediaHostPath, type MediaHost, type MediaHostPage } from '@app/contracts';
-import { CallerOf, requireHomeTenant, RequireRole, type Caller } from '@app/identity';
+import { changeReason, mediaHostPath, type MediaHost, type MediaHostPage } from '@app/contracts';
+import { Audit, type AuditNotes, CallerOf, requireHomeTenant, RequireRole, type Caller } from '@app/identity';
 import { DrainMediaHost, ListMediaHosts, type ListedMediaHost } from '@app/media-hosts';
 import { valid } from '../http/valid.js';
+
+interface HostPath {
+  hostId: string;
+}
+interface Reason {
+  reason?: string | undefined;
+}
 
 /** Media hosts belong to the recorder and not to a tenant: other tenants' callers neither see nor order them. */
 @Controller('admin/v1/media-hosts')
@@ -24,17 +31,41 @@ export class MediaHostsController {
   @Post(':hostId/drain')
   @RequireRole('Recording.Operate')
   @HttpCode(204)
-  async drain(@CallerOf() caller: Caller, @Param(valid(mediaHostPath)) { hostId }: { hostId: string }): Promise<void> {
-    requireHomeTenant(caller);
-    await this.commands.execute(new DrainMediaHost({ hostId, drain: true }));
+  drain(
+    @CallerOf() caller: Caller,
+    @Param(valid(mediaHostPath)) { hostId }: HostPath,
+    @Query(valid(changeReason)) { reason }: Reason,
+    @Audit() audit: AuditNotes,
+  ): Promise<void> {
+    return this.order(caller, { hostId, drain: true }, audit, reason);
   }
 
   @Post(':hostId/resume')
   @RequireRole('Recording.Operate')
   @HttpCode(204)
-  async resume(@CallerOf() caller: Caller, @Param(valid(mediaHostPath)) { hostId }: { hostId: string }): Promise<void> {
+  resume(
+    @CallerOf() caller: Caller,
+    @Param(valid(mediaHostPath)) { hostId }: HostPath,
+    @Query(valid(changeReason)) { reason }: Reason,
+    @Audit() audit: AuditNotes,
+  ): Promise<void> {
+    return this.order(caller, { hostId, drain: false }, audit, reason);
+  }
+
+  private async order(
+    caller: Caller,
+    { hostId, drain }: { hostId: string; drain: boolean },
+    audit: AuditNotes,
+    reason: string | undefined,
+  ): Promise<void> {
     requireHomeTenant(caller);
-    await this.commands.execute(new DrainMediaHost({ hostId, drain: false }));
+    const before = (await this.queries.execute(new ListMediaHosts())).find((host) => host.hostId === hostId);
+    await this.commands.execute(new DrainMediaHost({ hostId, drain }));
+    audit.changed(
+      before ? { hostId, drainOrdered: before.drainOrdered } : null,
+      { hostId, drainOrdered: drain },
+      reason,
+    );
   }
 }
 

@@ -1,16 +1,39 @@
-import { Controller, Get, Param, Query } from '@nestjs/common';
+import { Controller, Get, Param, Query, type StreamableFile } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
-import { participantQuery, sessionFilters, sessionPath, timelineQuery } from '@app/contracts';
-import type { ParticipantPage, SessionDetail, SessionFilters, SessionPage, TimelinePage } from '@app/contracts';
+import {
+  notification,
+  notificationQuery,
+  participant,
+  participantQuery,
+  session,
+  sessionFilters,
+  sessionPath,
+  timelineEntry,
+  timelineQuery,
+  type ListFormat,
+} from '@app/contracts';
+import type {
+  NotificationPage,
+  ParticipantPage,
+  SessionDetail,
+  SessionFilters,
+  SessionPage,
+  TimelinePage,
+} from '@app/contracts';
 import { CallerOf, RequireRole, type Caller } from '@app/identity';
-import { GetSession, GetTimeline, ListParticipants, ListSessions } from '@app/recording';
-import { ANY_ID, cursorOf, positionOf, UUID } from './cursor.js';
+import { GetSession, GetTimeline, ListNotifications, ListParticipants, ListSessions } from '@app/recording';
+import { ANY_ID, COUNTED, cursorOf, positionOf, UUID } from './cursor.js';
+import { listed } from '../http/listed.js';
 import { valid } from '../http/valid.js';
 
 interface PageRequest {
+  format: ListFormat;
   limit: number;
-  cursor?: string;
+  cursor?: string | undefined;
 }
+
+/** One may be a roster of 2 MiB. */
+const NOTIFICATIONS_AT_ONCE = 10;
 
 @Controller('admin/v1/sessions')
 @RequireRole('Recording.Read')
@@ -18,13 +41,15 @@ export class SessionsController {
   constructor(private readonly queries: QueryBus) {}
 
   @Get()
-  async list(
+  list(
     @CallerOf() caller: Caller,
-    @Query(valid(sessionFilters)) { limit, cursor, ...filter }: SessionFilters,
-  ): Promise<SessionPage> {
-    const after = positionOf(cursor, UUID);
-    const { items, next } = await this.queries.execute(new ListSessions(caller.tenantScope, filter, after, limit));
-    return { items, nextCursor: cursorOf(next) };
+    @Query(valid(sessionFilters)) { limit, cursor, format, ...filter }: SessionFilters,
+  ): Promise<SessionPage | StreamableFile> {
+    return listed({ format, limit, cursor }, session, async (from, most) => {
+      const page = new ListSessions(caller.tenantScope, filter, positionOf(from, UUID), most);
+      const { items, next } = await this.queries.execute(page);
+      return { items, nextCursor: cursorOf(next) };
+    });
   }
 
   @Get(':sessionId')
@@ -36,25 +61,46 @@ export class SessionsController {
   }
 
   @Get(':sessionId/timeline')
-  async timeline(
+  timeline(
     @CallerOf() caller: Caller,
     @Param(valid(sessionPath)) { sessionId }: { sessionId: string },
-    @Query(valid(timelineQuery)) { limit, cursor }: PageRequest,
-  ): Promise<TimelinePage> {
-    const after = positionOf(cursor, ANY_ID);
-    const { items, next } = await this.queries.execute(new GetTimeline(caller.tenantScope, sessionId, after, limit));
-    return { items, nextCursor: cursorOf(next) };
+    @Query(valid(timelineQuery)) wanted: PageRequest,
+  ): Promise<TimelinePage | StreamableFile> {
+    return listed(wanted, timelineEntry, async (from, most) => {
+      const page = new GetTimeline(caller.tenantScope, sessionId, positionOf(from, ANY_ID), most);
+      const { items, next } = await this.queries.execute(page);
+      return { items, nextCursor: cursorOf(next) };
+    });
+  }
+
+  @Get(':sessionId/notifications')
+  notifications(
+    @CallerOf() caller: Caller,
+    @Param(valid(sessionPath)) { sessionId }: { sessionId: string },
+    @Query(valid(notificationQuery)) wanted: PageRequest,
+  ): Promise<NotificationPage | StreamableFile> {
+    return listed(
+      wanted,
+      notification,
+      async (from, most) => {
+        const page = new ListNotifications(caller.tenantScope, sessionId, positionOf(from, COUNTED), most);
+        const { items, next } = await this.queries.execute(page);
+        return { items, nextCursor: cursorOf(next) };
+      },
+      NOTIFICATIONS_AT_ONCE,
+    );
   }
 
   @Get(':sessionId/participants')
-  async participants(
+  participants(
     @CallerOf() caller: Caller,
     @Param(valid(sessionPath)) { sessionId }: { sessionId: string },
-    @Query(valid(participantQuery)) { limit, cursor }: PageRequest,
-  ): Promise<ParticipantPage> {
-    const after = positionOf(cursor, ANY_ID);
-    const page = new ListParticipants(caller.tenantScope, sessionId, after, limit);
-    const { items, next } = await this.queries.execute(page);
-    return { items, nextCursor: cursorOf(next) };
+    @Query(valid(participantQuery)) wanted: PageRequest,
+  ): Promise<ParticipantPage | StreamableFile> {
+    return listed(wanted, participant, async (from, most) => {
+      const page = new ListParticipants(caller.tenantScope, sessionId, positionOf(from, ANY_ID), most);
+      const { items, next } = await this.queries.execute(page);
+      return { items, nextCursor: cursorOf(next) };
+    });
   }
 }

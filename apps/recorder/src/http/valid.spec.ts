@@ -26,6 +26,7 @@ it('hands on what the parameters mean', () => {
   };
 
   expect(check(query)).toEqual({
+    format: 'json',
     limit: 7,
     active: false,
     from: new Date('2026-01-05T12:00:00Z'),

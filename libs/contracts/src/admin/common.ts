@@ -23,8 +23,16 @@ export const flag = z
     },
   });
 
-/** How much of a list is wanted, and from where. */
+/** How a list is told: a page of it, or all of it as lines. */
+const listFormat = z.enum(['json', 'csv', 'jsonl']);
+export type ListFormat = z.infer<typeof listFormat>;
+
+/** How much of a list is wanted, from where, and how. */
 export const paging = {
+  format: listFormat.default('json').meta({
+    description:
+      '`json`: a page. `csv`, `jsonl`: all of the list from the cursor on, streamed as lines; `limit` means nothing then.',
+  }),
   limit: z.coerce.number().int().min(1).max(200).default(50).meta({ description: 'Items of a page.' }),
   cursor: z
     .string()

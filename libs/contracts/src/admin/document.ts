@@ -1,9 +1,14 @@
 import { createDocument } from 'zod-openapi';
+import { auditPaths } from './audit.paths.js';
+import { capacityPaths } from './capacity.paths.js';
 import { conversationPaths } from './conversation.paths.js';
+import { explainPaths } from './explain.paths.js';
+import { livePaths } from './live.paths.js';
 import { mediaHostPaths } from './media-host.paths.js';
 import { ENTRA } from './operation.js';
 import { policyPaths } from './policy.paths.js';
 import { sessionPaths } from './session.paths.js';
+import { statisticsPaths } from './statistics.paths.js';
 
 /** The admin API in OpenAPI 3.1, made of the schemas that also check every request. */
 export function adminDocument() {
@@ -14,9 +19,11 @@ export function adminDocument() {
         title: 'Witness admin API',
         version: '1',
         description:
-          'Recording sessions, conversations, policies and media hosts. Lists are `{ items, nextCursor }`, read on with ' +
-          '`?cursor=`. Times are RFC 3339, UTC, milliseconds. Callers of the recorder’s home tenant see every tenant served, ' +
-          'all others their own. Members may be added to any answer: ignore those you do not know.',
+          'Recording sessions and why calls went as they did, conversations, policies, media hosts, statistics, capacity ' +
+          'and the audit trail. Lists are `{ items, nextCursor }`, read on with `?cursor=`. Times are RFC 3339, UTC, ' +
+          'milliseconds. Callers of the recorder’s home tenant see every tenant served, all others their own. Members may ' +
+          'be added to any answer: ignore those you do not know. An order with an `Idempotency-Key` is carried out once. ' +
+          'Every reply says in `RateLimit` how many requests are left to its caller.',
       },
       components: {
         securitySchemes: {
@@ -28,7 +35,17 @@ export function adminDocument() {
           },
         },
       },
-      paths: { ...sessionPaths, ...conversationPaths, ...policyPaths, ...mediaHostPaths },
+      paths: {
+        ...sessionPaths,
+        ...conversationPaths,
+        ...explainPaths,
+        ...policyPaths,
+        ...mediaHostPaths,
+        ...statisticsPaths,
+        ...capacityPaths,
+        ...livePaths,
+        ...auditPaths,
+      },
     },
     {
       override: ({ jsonSchema, io }) => {

@@ -1,6 +1,7 @@
 import type { ZodOpenApiPathsObject } from 'zod-openapi';
 import { mediaHostPage, mediaHostPath } from './media-host.js';
 import { noSuch, operate, operation, read } from './operation.js';
+import { changeReason } from './policy.js';
 
 export const mediaHostPaths: ZodOpenApiPathsObject = {
   '/admin/v1/media-hosts': {
@@ -12,6 +13,7 @@ export const mediaHostPaths: ZodOpenApiPathsObject = {
       tag: 'media hosts',
       summary: 'Send no new calls to a host; present calls go on',
       path: mediaHostPath,
+      query: changeReason,
       refusals: noSuch('media host'),
     }),
   },
@@ -21,6 +23,7 @@ export const mediaHostPaths: ZodOpenApiPathsObject = {
       tag: 'media hosts',
       summary: 'Send new calls to a host again',
       path: mediaHostPath,
+      query: changeReason,
       refusals: noSuch('media host'),
     }),
   },

@@ -1,11 +1,30 @@
-import type { ZodOpenApiPathsObject } from 'zod-openapi';
-import { noSuch, operation, read } from './operation.js';
+import type { z } from 'zod';
+import type { ZodOpenApiOperationObject, ZodOpenApiPathsObject } from 'zod-openapi';
+import { notificationPage, notificationQuery } from './notification.js';
+import { noSuch, operate, operation, read } from './operation.js';
 import { participantPage, participantQuery } from './participant.js';
-import { sessionDetail, sessionFilters, sessionPage, sessionPath } from './session.js';
+import { pauseOrder, sessionDetail, sessionFilters, sessionOrder, sessionPage, sessionPath } from './session.js';
 import { timelinePage, timelineQuery } from './timeline.js';
 
+/** Answered when Teams has confirmed it. */
+function order(summary: string, body: z.ZodType): ZodOpenApiOperationObject {
+  return operation({
+    ...operate,
+    tag: 'sessions',
+    summary: `${summary}; answered when Teams has confirmed it`,
+    path: sessionPath,
+    body,
+    answer: sessionDetail,
+    refusals: {
+      ...noSuch('session'),
+      409: 'The call has ended, or is not in a state for this order.',
+      503: 'The order stands, but was not confirmed in time.',
+    },
+  });
+}
+
 export const sessionPaths: ZodOpenApiPathsObject = {
-'/admin/v1/sessions': {
+  '/admin/v1/sessions': {
     get: operation({
       ...read,
       tag: 'sessions',
@@ -46,4 +65,23 @@ export const sessionPaths: ZodOpenApiPathsObject = {
       refusals: noSuch('session'),
     }),
   },
+  '/admin/v1/sessions/{sessionId}/notifications': {
+    get: operation({
+      ...read,
+      tag: 'sessions',
+      summary: 'Everything that Teams posted about a call, the newest last; secrets and names blanked',
+      path: sessionPath,
+      query: notificationQuery,
+      answer: notificationPage,
+      refusals: noSuch('session'),
+    }),
+  },
+  '/admin/v1/sessions/{sessionId}/pause': {
+    post: order('Keep nothing of a call until it is resumed, or for so long', pauseOrder),
+  },
+  '/admin/v1/sessions/{sessionId}/resume': { post: order('End a pause', sessionOrder) },
+  '/admin/v1/sessions/{sessionId}/stop': {
+    post: order('Keep nothing more of a call, which stays up', sessionOrder),
+  },
+  '/admin/v1/sessions/{sessionId}/hang-up': { post: order('Leave a call', sessionOrder) },
 };

@@ -29,6 +29,9 @@ const decision = z
     action: z.enum(['record', 'answer', 'decline', 'redirect']),
     reason: z.string().meta({ description: 'How closely the rule names the call: exactPolicy, patternPolicy, …' }),
     ruleId: z.string().meta({ description: 'The policy that decided, or `built-in:…`.' }),
+    ruleVersion: z.number().int().nullable().meta({
+      description: 'Which version of that policy; null: the rule is built in, or an earlier release decided.',
+    }),
   })
   .meta({ id: 'Decision' });
 
@@ -83,6 +86,10 @@ export const session = z
     direction: z.enum(['incoming', 'outgoing']),
     callState,
     recordingStatus: recordingStatus.meta({ description: 'As Graph has confirmed it: what Teams shows people.' }),
+    standingOrder: z.enum(['paused', 'stopped', 'hungUp']).nullable().meta({
+      description: 'What a person ordered that still stands, or that the recorder hangs up of its own accord.',
+    }),
+    pausedUntil: utcTime.nullable().meta({ description: 'When recording goes on by itself.' }),
     decision: decision.nullable().meta({ description: 'Null: not decided yet.' }),
     response,
     missed: missed.nullable(),
@@ -105,7 +112,7 @@ export const session = z
   .meta({ id: 'Session' });
 export type Session = z.infer<typeof session>;
 
-const stage = z
+export const answerStage = z
   .object({
     stage: z.enum(['verified', 'stored', 'decided', 'reserved', 'blob', 'sent', 'accepted']).meta({
       description:
@@ -120,7 +127,7 @@ const stage = z
 export const sessionDetail = session
   .extend({
     stages: z
-      .array(stage)
+      .array(answerStage)
       .meta({ description: 'Where the time to its answer went; of each stage, as it was last noted.' }),
   })
   .meta({ id: 'SessionDetail' });
@@ -136,6 +143,9 @@ export const sessionFilters = z.strictObject({
   callState: callState.optional(),
   recordingStatus: recordingStatus.optional(),
   observedUserId: plainText(256).optional(),
+  userId: plainText(256).optional().meta({
+    description: 'Somebody who had a part in it: observed, with a seat, on the other side, or on whose behalf it was.',
+  }),
   callId: plainText(256).optional().meta({ description: 'In any case, with or without hyphens.' }),
   callChainId: plainText(256).optional(),
   active: flag.optional().meta({ description: 'Calls that have not ended, or only those that have.' }),
@@ -144,5 +154,22 @@ export const sessionFilters = z.strictObject({
   ...paging,
 });
 export type SessionFilters = z.output<typeof sessionFilters>;
+
+/** Why, for the session's history and the audit trail. */
+const orderReason = plainText(500).meta({ description: 'Why; kept with the session and in the audit trail.' });
+
+export const sessionOrder = z.strictObject({ reason: orderReason }).meta({ id: 'SessionOrder' });
+export type SessionOrder = z.output<typeof sessionOrder>;
+
+export const pauseOrder = z
+  .strictObject({
+    reason: orderReason,
+    resumeAfterSeconds: z.number().int().min(1).max(86_400).default(900).meta({
+      description:
+        'Recording goes on by itself after this long; the recorder allows an hour at most, unless set otherwise.',
+    }),
+  })
+  .meta({ id: 'PauseOrder' });
+export type PauseOrder = z.output<typeof pauseOrder>;
 
 export const sessionPath = z.strictObject({ sessionId: z.guid() });

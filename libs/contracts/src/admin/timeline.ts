@@ -20,4 +20,5 @@ export type TimelinePage = z.infer<typeof timelinePage>;
 export const timelineQuery = z.strictObject({
   limit: z.coerce.number().int().min(1).max(1_000).default(200).meta({ description: 'Entries of a page.' }),
   cursor: paging.cursor,
+  format: paging.format,
 });

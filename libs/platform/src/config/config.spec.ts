@@ -46,13 +46,16 @@ it('fills in everything that a plain deployment leaves out', () => {
     audiences: [client],
     tenants: [tenant],
     keepAliveSeconds: 600,
+    pauseLimitSeconds: 3_600,
   });
   expect(config.admin).toEqual({
     openIdUrl: `https://login.microsoftonline.com/${tenant}/v2.0/.well-known/openid-configuration`,
     issuers: [`https://login.microsoftonline.com/${tenant}/v2.0`, `https://sts.windows.net/${tenant}/`],
     audiences: [client, `api://${client}`],
+    requestsPerMinute: 6_000,
   });
   expect(config.media.audience).toBe(`api://${client}`);
+  expect(config.quotas).toEqual({ liveCalls: 100, monthlyCalls: 10_000 });
   expect(config.database.url).toBeNull();
   expect([config.shutdownGraceSeconds, config.logLevel]).toEqual([10, 'info']);
 });
@@ -78,6 +81,12 @@ it('tells all faults at once, and none of the values', () => {
     'RECORDER_LOG_LEVEL',
   ]);
   expect(faults.join()).not.toContain('s3cret');
+});
+
+it('knows no quota where it is told 0', () => {
+  const unlimited = { RECORDER_QUOTA_LIVE_CALLS: '0', RECORDER_QUOTA_MONTHLY_CALLS: '0' };
+
+  expect(Config.load({ ...production, ...unlimited }).quotas).toEqual({ liveCalls: null, monthlyCalls: null });
 });
 
 it('takes an empty variable for an unset one', () => {

@@ -24,15 +24,21 @@ export class Config {
     readonly audiences: readonly string[];
     readonly tenants: readonly string[] | '*';
     readonly keepAliveSeconds: number;
+    /** Longest that a recording may be paused at one time. */
+    readonly pauseLimitSeconds: number;
   };
   /** How tokens of people, tools and media hosts are checked. */
   readonly admin: {
     readonly openIdUrl: string;
     readonly issuers: readonly string[];
     readonly audiences: readonly string[];
+    /** Of one caller, to one recorder. */
+    readonly requestsPerMinute: number;
   };
   /** Resource of the token that the recorder shows to media hosts. */
   readonly media: { readonly audience: string };
+  /** How many calls at one time, and in a calendar month, may be too many for Graph; null: any. They refuse nothing. */
+  readonly quotas: { readonly liveCalls: number | null; readonly monthlyCalls: number | null };
   /** Whether traces are wanted; where they go, OpenTelemetry's SDK reads for itself. */
   readonly traces: boolean;
   readonly shutdownGraceSeconds: number;
@@ -70,14 +76,20 @@ export class Config {
       audiences: env.RECORDER_CALLS_AUDIENCE ?? [clientId],
       tenants: env.RECORDER_CALLS_TENANTS ?? [tenantId],
       keepAliveSeconds: env.RECORDER_CALL_KEEP_ALIVE_SECONDS,
+      pauseLimitSeconds: env.RECORDER_PAUSE_LIMIT_SECONDS,
     };
     this.admin = {
       openIdUrl: env.RECORDER_ADMIN_OPENID_URL ?? `${v2}/.well-known/openid-configuration`,
       // An application registered for v1.0 tokens gets them from the tenant's older issuer.
       issuers: env.RECORDER_ADMIN_ISSUERS ?? [v2, `${cloud.entraV1Issuer}/${tenantId}/`],
       audiences: env.RECORDER_ADMIN_AUDIENCE ?? [clientId, `api://${clientId}`],
+      requestsPerMinute: env.RECORDER_ADMIN_REQUESTS_PER_MINUTE,
     };
     this.media = { audience: env.RECORDER_MEDIA_AUDIENCE ?? `api://${clientId}` };
+    this.quotas = {
+      liveCalls: env.RECORDER_QUOTA_LIVE_CALLS || null,
+      monthlyCalls: env.RECORDER_QUOTA_MONTHLY_CALLS || null,
+    };
     this.traces = Boolean(env.OTEL_EXPORTER_OTLP_ENDPOINT ?? env.OTEL_EXPORTER_OTLP_TRACES_ENDPOINT);
     this.shutdownGraceSeconds = env.RECORDER_SHUTDOWN_GRACE_SECONDS;
     this.logLevel = env.RECORDER_LOG_LEVEL;

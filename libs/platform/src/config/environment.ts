@@ -130,6 +130,11 @@ export const environment = z.object({
       'Seconds between two keepAlive requests for an open call, give or take a tenth; 1 to 1800. Graph ends a call after 45 minutes without one.',
   }),
 
+  RECORDER_PAUSE_LIMIT_SECONDS: whole(1, 86_400).default(3_600).register(about, {
+    group: 'Calls from Teams',
+    description: 'Longest that somebody may pause a recording; it goes on by itself then.',
+  }),
+
   RECORDER_ADMIN_OPENID_URL: url.optional().register(about, {
     group: 'Admin and media-host routes',
     description: 'OpenID document with the keys of the Entra tokens that open these routes.',
@@ -145,10 +150,25 @@ export const environment = z.object({
     description: 'Audiences accepted in Entra tokens, comma-separated.',
     unset: 'the client id, with or without `api://`',
   }),
+  RECORDER_ADMIN_REQUESTS_PER_MINUTE: whole(1, 1_000_000).default(6_000).register(about, {
+    group: 'Admin and media-host routes',
+    description: 'Requests to the admin API that one recorder takes from one caller in a minute.',
+  }),
   RECORDER_MEDIA_AUDIENCE: z.string().optional().register(about, {
     group: 'Admin and media-host routes',
     description: 'Audience of the token that the recorder shows to media hosts; `/.default` is appended to ask for it.',
     unset: '`api://` and the client id',
+  }),
+
+  RECORDER_QUOTA_LIVE_CALLS: whole(0, 1_000_000).default(100).register(about, {
+    group: 'Capacity planning',
+    description:
+      "Calls at one time against which `GET /admin/v1/capacity` holds the trend; `0`: none. A warning line that refuses nothing: an older copy of Graph's throttling limits named 100 for an application, the current one does not.",
+  }),
+  RECORDER_QUOTA_MONTHLY_CALLS: whole(0, 1_000_000_000).default(10_000).register(about, {
+    group: 'Capacity planning',
+    description:
+      'Calls of a calendar month against which it holds the trend; `0`: none. A warning line of the same source, which named 10,000.',
   }),
 
   RECORDER_SHUTDOWN_GRACE_SECONDS: whole(0, 600).default(10).register(about, {

@@ -20,6 +20,9 @@ const STATUS: Record<DomainErrorKind, number> = {
   forbidden: 403,
   notFound: 404,
   conflict: 409,
+  preconditionFailed: 412,
+  unprocessable: 422,
+  tooMany: 429,
   unavailable: 503,
 };
 

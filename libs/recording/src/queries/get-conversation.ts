@@ -84,7 +84,7 @@ export class GetConversationHandler implements IQueryHandler<GetConversation> {
 
   async execute({ tenantScope, conversationId }: GetConversation): Promise<ConversationView> {
     const conversation = await requireVisibleConversation(this.database, conversationId, tenantScope);
-    const legs = (await this.database.query<LegRow>(LEGS, [conversationId])).map(legView);
+    const legs = (await this.database.forPeople(tenantScope).query<LegRow>(LEGS, [conversationId])).map(legView);
     const ends = legs.map(({ endedAt }) => endedAt);
     const endedAt = ends.includes(null) ? null : (ends.toSorted().at(-1) ?? null);
     return { ...conversation, beganAt: conversation.beganAt.toISOString(), endedAt, legs };

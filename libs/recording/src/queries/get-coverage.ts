@@ -1,8 +1,7 @@
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
-import { Database } from '@app/platform';
+import { Database, type Page, pageOf, type Position } from '@app/platform';
 import type { CoverageLevel, CoverageStretch } from '../coverage/coverage.js';
 import { ConversationFacts, type CoveredPerson } from '../coverage/conversation-facts.store.js';
-import { pageOf, type Page, type Position } from './page.js';
 import { requireVisibleConversation } from './visible-conversation.js';
 
 /** A time in which somebody was recorded by the same recorders. */
@@ -41,17 +40,15 @@ export class GetCoverage extends Query<Page<ParticipantCoverage>> {
 
 @QueryHandler(GetCoverage)
 export class GetCoverageHandler implements IQueryHandler<GetCoverage> {
-  constructor(
-    private readonly database: Database,
-    private readonly facts: ConversationFacts,
-  ) {}
+  constructor(private readonly database: Database) {}
 
   async execute({ tenantScope, conversationId, ...wanted }: GetCoverage): Promise<Page<ParticipantCoverage>> {
     await requireVisibleConversation(this.database, conversationId, tenantScope);
     const { participantId, after, limit } = wanted;
-    const legs = await this.facts.legs(conversationId);
-    const people = await this.facts.people(legs, { participantId, after: after?.id, limit: limit + 1 });
-    const coverage = await this.facts.coverage(legs, people.slice(0, limit));
+    const facts = new ConversationFacts(this.database.forPeople(tenantScope));
+    const legs = await facts.legs(conversationId);
+    const people = await facts.people(legs, { participantId, after: after?.id, limit: limit + 1 });
+    const coverage = await facts.coverage(legs, people.slice(0, limit));
     return pageOf(people, limit, (person) => viewOf(person, coverage), positionOf);
   }
 }

@@ -1,6 +1,5 @@
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
-import { Database, type Statement } from '@app/platform';
-import { pageOf, positionTime, type Page, type Position } from './page.js';
+import { Database, type Page, pageOf, type Position, positionTime, type Statement } from '@app/platform';
 import { EVENTS_OF_ONE } from '../session-events.js';
 import { requireVisible } from './visible-session.js';
 
@@ -59,7 +58,7 @@ export class GetTimelineHandler implements IQueryHandler<GetTimeline> {
   async execute({ tenantScope, sessionId, after, limit }: GetTimeline): Promise<Page<TimelineEntry>> {
     await requireVisible(this.database, sessionId, tenantScope);
     const values = [sessionId, after?.at ?? null, after?.id ?? null, limit + 1];
-    const rows = await this.database.query<TimelineRow>(TIMELINE, values);
+    const rows = await this.database.forPeople(tenantScope).query<TimelineRow>(TIMELINE, values);
     return pageOf(rows, limit, entryOf, ({ position, id }) => ({ at: position, id }));
   }
 }

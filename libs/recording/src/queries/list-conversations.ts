@@ -1,8 +1,15 @@
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
-import { Database } from '@app/platform';
+import {
+  type Condition,
+  Database,
+  given,
+  listStatement,
+  type Page,
+  pageOf,
+  type Position,
+  positionTime,
+} from '@app/platform';
 import { utc } from '../session-view.js';
-import { given, listStatement, type Condition } from './list-statement.js';
-import { pageOf, positionTime, type Page, type Position } from './page.js';
 import { HAS_LEGS } from './visible-conversation.js';
 
 /** All of what is given must hold. */
@@ -55,7 +62,7 @@ export class ListConversationsHandler implements IQueryHandler<ListConversations
   async execute(query: ListConversations): Promise<Page<ConversationSummary>> {
     const conditions = conditionsOf(query);
     const { statement, values } = listStatement('recording.list-conversations', conditions, query.limit, textOf);
-    const rows = await this.database.query<ConversationRow>(statement, values);
+    const rows = await this.database.forPeople(query.tenantScope).query<ConversationRow>(statement, values);
     return pageOf(rows, query.limit, summaryOf, ({ position, id }) => ({ at: position, id }));
   }
 }

@@ -1,7 +1,6 @@
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
-import { Database, type Statement } from '@app/platform';
+import { Database, type Page, pageOf, type Position, positionTime, type Statement } from '@app/platform';
 import { utc } from '../session-view.js';
-import { pageOf, positionTime, type Page, type Position } from './page.js';
 import { requireVisible } from './visible-session.js';
 
 /** Somebody in a call: ids only. */
@@ -64,7 +63,7 @@ export class ListParticipantsHandler implements IQueryHandler<ListParticipants> 
   async execute({ tenantScope, sessionId, after, limit }: ListParticipants): Promise<Page<ParticipantView>> {
     await requireVisible(this.database, sessionId, tenantScope);
     const values = [sessionId, after?.at ?? null, after?.id ?? null, limit + 1];
-    const rows = await this.database.query<ParticipantRow>(LIST, values);
+    const rows = await this.database.forPeople(tenantScope).query<ParticipantRow>(LIST, values);
     return pageOf(rows, limit, participantOf, ({ position, participantId }) => ({ at: position, id: participantId }));
   }
 }

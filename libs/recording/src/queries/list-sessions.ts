@@ -1,9 +1,16 @@
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import { normaliseCallId, normaliseId, type CallState, type RecordingStatus } from '@app/graph-comms';
-import { Database } from '@app/platform';
+import {
+  type Condition,
+  Database,
+  given,
+  listStatement,
+  type Page,
+  pageOf,
+  type Position,
+  positionTime,
+} from '@app/platform';
 import { SESSION_COLUMNS, sessionView, type SessionRow, type SessionView } from '../session-view.js';
-import { given, listStatement, type Condition } from './list-statement.js';
-import { pageOf, positionTime, type Page, type Position } from './page.js';
 
 /** All of what is given must hold. */
 export interface SessionFilter {
@@ -12,6 +19,8 @@ export interface SessionFilter {
   callState?: CallState;
   recordingStatus?: RecordingStatus;
   observedUserId?: string;
+  /** Who had any part in it. */
+  userId?: string;
   callId?: string;
   callChainId?: string;
   /** Calls that have not ended, or those that have. */
@@ -41,10 +50,17 @@ export class ListSessionsHandler implements IQueryHandler<ListSessions> {
 
   async execute(query: ListSessions): Promise<Page<SessionView>> {
     const { statement, values } = listStatement('recording.list-sessions', conditionsOf(query), query.limit, textOf);
-    const rows = await this.database.query<SessionRow>(statement, values);
+    const rows = await this.database.forPeople(query.tenantScope).query<SessionRow>(statement, values);
     return pageOf(rows, query.limit, sessionView, ({ position, id }) => ({ at: position, id }));
   }
 }
+
+/** Each part by an index of its own. */
+const WITH_A_PART = `session_id IN (
+  SELECT session_id FROM recording_session WHERE observed_user_id = $
+  UNION SELECT session_id FROM seat WHERE user_id = $
+  UNION SELECT session_id FROM recording_session WHERE other_side_user IS NOT NULL AND other_side_user->>'id' = $
+  UNION SELECT session_id FROM recording_session WHERE on_behalf_of IS NOT NULL AND on_behalf_of->>'id' = $)`;
 
 function conditionsOf({ tenantScope, filter, after }: ListSessions): Condition[] {
   return [
@@ -58,6 +74,7 @@ function conditionsOf({ tenantScope, filter, after }: ListSessions): Condition[]
     ["call_state <> 'terminated'", filter.callState && filter.callState !== 'terminated' ? [] : null],
     ['ended_at IS NULL', filter.recordingStatus === 'recording' ? [] : null],
     ['observed_user_id = $', given(filter.observedUserId && normaliseId(filter.observedUserId))],
+    [WITH_A_PART, filter.userId === undefined ? null : Array<string>(4).fill(normaliseId(filter.userId))],
     ['call_id = $', given(filter.callId && normaliseCallId(filter.callId))],
     ['call_chain_id = $', given(filter.callChainId)],
     ['ended_at IS NULL', filter.active === true ? [] : null],

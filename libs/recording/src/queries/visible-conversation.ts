@@ -23,7 +23,9 @@ export async function requireVisibleConversation(
   conversationId: string,
   tenantScope: string | null,
 ): Promise<VisibleConversation> {
-  const [row] = await database.query<VisibleConversation>(VISIBLE, [conversationId, tenantScope]);
+  const [row] = await database
+    .forPeople(tenantScope)
+    .query<VisibleConversation>(VISIBLE, [conversationId, tenantScope]);
   if (!row) throw new NoSuchConversation(conversationId);
   return row;
 }

@@ -8,6 +8,6 @@ const VISIBLE: Statement = {
 
 /** Throws NoSuchSession unless there is such a session within `tenantScope`; what hangs on it names no tenant. */
 export async function requireVisible(database: Database, sessionId: string, tenantScope: string | null): Promise<void> {
-  const rows = await database.query(VISIBLE, [sessionId, tenantScope]);
+  const rows = await database.forPeople(tenantScope).query(VISIBLE, [sessionId, tenantScope]);
   if (rows.length === 0) throw new NoSuchSession({ sessionId });
 }
