@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { Injectable, Scope } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD } from '@nestjs/core';
 import { Config, ProblemFilter, Relay, type DurableCommandClass } from '@app/platform';
 import { AppModule } from '../../apps/recorder/src/app.module.js';
@@ -69,22 +70,36 @@ describe('the recorder', () => {
 
     expect(table.sort()).toEqual([
       'DELETE /admin/v1/policies/:policyId: Recording.Operate',
+      'GET /admin/v1/audit/export: Recording.Audit',
+      'GET /admin/v1/audit: Recording.Audit',
+      'GET /admin/v1/capacity: Recording.Read',
       'GET /admin/v1/conversations/:conversationId/coverage: Recording.Read',
       'GET /admin/v1/conversations/:conversationId: Recording.Read',
       'GET /admin/v1/conversations: Recording.Read',
       'GET /admin/v1/docs: open',
+      'GET /admin/v1/explain: Recording.Read',
+      'GET /admin/v1/live: Recording.Read',
       'GET /admin/v1/media-hosts: Recording.Read',
       'GET /admin/v1/openapi.json: open',
+      'GET /admin/v1/policies/:policyId/versions: Recording.Read',
+      'GET /admin/v1/policies/:policyId: Recording.Read',
       'GET /admin/v1/policies: Recording.Read',
+      'GET /admin/v1/sessions/:sessionId/notifications: Recording.Read',
       'GET /admin/v1/sessions/:sessionId/participants: Recording.Read',
       'GET /admin/v1/sessions/:sessionId/timeline: Recording.Read',
       'GET /admin/v1/sessions/:sessionId: Recording.Read',
       'GET /admin/v1/sessions: Recording.Read',
+      'GET /admin/v1/statistics: Recording.Read',
       'GET /health/live: open',
       'GET /health/ready: open',
       'GET /metrics: open',
       'POST /admin/v1/media-hosts/:hostId/drain: Recording.Operate',
       'POST /admin/v1/media-hosts/:hostId/resume: Recording.Operate',
+      'POST /admin/v1/policies/dry-run: Recording.Read',
+      'POST /admin/v1/sessions/:sessionId/hang-up: Recording.Operate',
+      'POST /admin/v1/sessions/:sessionId/pause: Recording.Operate',
+      'POST /admin/v1/sessions/:sessionId/resume: Recording.Operate',
+      'POST /admin/v1/sessions/:sessionId/stop: Recording.Operate',
       'POST /api/calls/:callKey: open',
       'POST /api/calls: open',
       'POST /media/v1/sessions/:mediaSessionId/reports: Media.Host',
@@ -93,11 +108,22 @@ describe('the recorder', () => {
     ]);
   });
 
+  it('makes each of its parts once: none for a request, and none for each that uses it', async () => {
+    const another = { provide: 'another', useFactory: () => 1, scope: Scope.TRANSIENT };
+    const bad = await Composition.of({ module: class {}, providers: [MadePerRequest, another] });
+
+    expect(bad.fleeting).toHaveLength(2);
+    expect(recorder.fleeting).toEqual([]);
+  });
+
   it('stands guard before every route, and answers every error as a problem', () => {
     expect(recorder.providers).toContainEqual({ provide: APP_GUARD, useClass: RolesGuard });
     expect(recorder.providers).toContainEqual({ provide: APP_FILTER, useClass: ProblemFilter });
   });
 });
+
+@Injectable({ scope: Scope.REQUEST })
+class MadePerRequest {}
 
 /** The classes that the relay was given: its factory is run with nothing behind it. */
 function registeredCommands(): DurableCommandClass[] {

@@ -14,34 +14,53 @@ beforeEach(() => admin.empty());
 describe('who may come in', () => {
   const invalid = 'Bearer error="invalid_token"';
   const lacking = 'Bearer error="insufficient_scope"';
-  const routes: ['GET' | 'PUT' | 'POST' | 'DELETE', string, 'Recording.Read' | 'Recording.Operate', number, object?][] =
-    [
-      ['GET', '/admin/v1/sessions', 'Recording.Read', 200],
-      ['GET', `/admin/v1/sessions/${SESSION}`, 'Recording.Read', 200],
-      ['GET', `/admin/v1/sessions/${SESSION}/timeline`, 'Recording.Read', 200],
-      ['GET', `/admin/v1/sessions/${SESSION}/participants`, 'Recording.Read', 200],
-      ['GET', '/admin/v1/conversations', 'Recording.Read', 200],
-      ['GET', `/admin/v1/conversations/${CONVERSATION}`, 'Recording.Read', 200],
-      ['GET', `/admin/v1/conversations/${CONVERSATION}/coverage`, 'Recording.Read', 200],
-      ['GET', '/admin/v1/policies', 'Recording.Read', 200],
-      ['PUT', '/admin/v1/policies/sales', 'Recording.Operate', 200, policy],
-      ['DELETE', '/admin/v1/policies/sales', 'Recording.Operate', 204],
-      ['GET', '/admin/v1/media-hosts', 'Recording.Read', 200],
-      ['POST', '/admin/v1/media-hosts/mh-1/drain', 'Recording.Operate', 204],
-      ['POST', '/admin/v1/media-hosts/mh-1/resume', 'Recording.Operate', 204],
-    ];
+  type Role = 'Recording.Read' | 'Recording.Operate' | 'Recording.Audit';
+  /** The status for whoever may, or status and code where there is nothing to do. */
+  type Done = number | [number, string];
+  const why = { reason: 'as agreed' };
+  const over: Done = [409, 'recording.call-already-ended'];
+  const routes: ['GET' | 'PUT' | 'POST' | 'DELETE', string, Role, Done, object?, Record<string, string>?][] = [
+    ['GET', '/admin/v1/sessions', 'Recording.Read', 200],
+    ['GET', `/admin/v1/sessions/${SESSION}`, 'Recording.Read', 200],
+    ['GET', `/admin/v1/sessions/${SESSION}/timeline`, 'Recording.Read', 200],
+    ['GET', `/admin/v1/sessions/${SESSION}/notifications`, 'Recording.Read', 200],
+    ['GET', `/admin/v1/sessions/${SESSION}/participants`, 'Recording.Read', 200],
+    ['POST', `/admin/v1/sessions/${SESSION}/pause`, 'Recording.Operate', over, why],
+    ['POST', `/admin/v1/sessions/${SESSION}/resume`, 'Recording.Operate', over, why],
+    ['POST', `/admin/v1/sessions/${SESSION}/stop`, 'Recording.Operate', over, why],
+    ['POST', `/admin/v1/sessions/${SESSION}/hang-up`, 'Recording.Operate', over, why],
+    ['GET', '/admin/v1/conversations', 'Recording.Read', 200],
+    ['GET', `/admin/v1/conversations/${CONVERSATION}`, 'Recording.Read', 200],
+    ['GET', `/admin/v1/conversations/${CONVERSATION}/coverage`, 'Recording.Read', 200],
+    ['GET', '/admin/v1/explain?callId=c1', 'Recording.Read', 200],
+    ['GET', '/admin/v1/policies', 'Recording.Read', 200],
+    ['GET', '/admin/v1/policies/sales', 'Recording.Read', 200],
+    ['GET', '/admin/v1/policies/sales/versions', 'Recording.Read', 200],
+    ['POST', '/admin/v1/policies/dry-run', 'Recording.Read', 200, { sessionId: SESSION }],
+    ['PUT', '/admin/v1/policies/sales', 'Recording.Operate', 200, policy],
+    ['DELETE', '/admin/v1/policies/sales', 'Recording.Operate', 204],
+    ['GET', '/admin/v1/media-hosts', 'Recording.Read', 200],
+    ['GET', '/admin/v1/live', 'Recording.Read', [400, 'http.invalid-request'], undefined, { 'last-event-id': 'x' }],
+    ['GET', '/admin/v1/audit', 'Recording.Audit', 200],
+    ['GET', '/admin/v1/audit/export', 'Recording.Audit', 200],
+    ['POST', '/admin/v1/media-hosts/mh-1/drain', 'Recording.Operate', 204],
+    ['POST', '/admin/v1/media-hosts/mh-1/resume', 'Recording.Operate', 204],
+    ['GET', '/admin/v1/statistics', 'Recording.Read', 200],
+    ['GET', '/admin/v1/capacity', 'Recording.Read', 200],
+  ];
 
   beforeEach(async () => {
     await insertConversation(admin.database, CONVERSATION);
-    await insertSessions(admin.database, [{ session_id: SESSION, conversation_id: CONVERSATION }]);
+    const ended = { call_state: 'terminated', ended_at: new Date('2026-01-15T09:05:00.000Z') };
+    await insertSessions(admin.database, [{ session_id: SESSION, conversation_id: CONVERSATION, ...ended }]);
     await insertMediaHost(admin.database, 'mh-1');
     await admin.call('PUT', '/admin/v1/policies/sales', admin.operator, policy);
   });
 
-  it.each(routes)('%s %s asks for a token with %s', async (method, url, role, done, body) => {
+  it.each(routes)('%s %s asks for a token with %s', async (method, url, role, done, body, more) => {
     const wrong = role === 'Recording.Read' ? 'Recording.Operate' : 'Recording.Read';
     const withToken = async (token?: string) => {
-      const { status, headers, body: answer } = await admin.call(method, url, token, body);
+      const { status, headers, body: answer } = await admin.call(method, url, token, body, more);
       return [status, answer.code, headers['www-authenticate']];
     };
 
@@ -63,7 +82,11 @@ describe('who may come in', () => {
       'identity.role-missing',
       lacking,
     ]);
-    expect(await withToken(await admin.token(HOME_TENANT, [role]))).toEqual([done, undefined, undefined]);
+    expect(await withToken(await admin.token(HOME_TENANT, [role]))).toEqual([
+      ...[done].flat(),
+      ...(typeof done === 'number' ? [undefined] : []),
+      undefined,
+    ]);
   });
 
   it('shows the description of the API to everybody', async () => {
@@ -83,6 +106,7 @@ describe('who may come in', () => {
       [CONVERSATION]: '{conversationId}',
       sales: '{policyId}',
       'mh-1': '{hostId}',
+      'explain?callId=c1': 'explain',
     };
     const named = (part: string) => parts[part as keyof typeof parts] ?? part;
     const served = routes.map(([method, url]) => `${method} ${url.split('/').map(named).join('/')}`);
@@ -127,7 +151,7 @@ describe('whose sessions', () => {
     expect(await admin.get(`sessions/${THEIRS}`, admin.otherReader)).toMatchObject({ status: 200 });
   });
 
-  it.each(['', '/timeline', '/participants'])(
+  it.each(['', '/timeline', '/participants', '/notifications'])(
     'denies another tenant that a session exists: sessions/…%s',
     async (part) => {
       expect(await admin.get(`sessions/${SESSION}${part}`, admin.otherReader)).toMatchObject({

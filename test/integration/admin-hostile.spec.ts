@@ -30,6 +30,7 @@ describe('what makes no sense', () => {
     'sessions?cursor=nonsense',
     'conversations/nonsense',
     'policies?cursor=bm8',
+    'statistics?interval=week',
   ])('%s is refused, not looked up', async (url) => {
     expect(await admin.get(url)).toMatchObject({ status: 400 });
   });
@@ -45,8 +46,10 @@ describe('what makes no sense', () => {
         'callId',
         'callChainId',
         'active',
+        'user',
+        'at',
       ],
-      ...['from', 'to', 'limit', 'cursor', 'retired', '__proto__', 'constructor', 'x[y]', ''],
+      ...['from', 'to', 'interval', 'limit', 'cursor', 'retired', '__proto__', 'constructor', 'x[y]', ''],
     );
     const cursors = fc
       .tuple(fc.oneof(fc.nat().map(String), fc.string()), fc.oneof(fc.uuid(), fc.string(), fc.jsonValue()))
@@ -66,8 +69,13 @@ describe('what makes no sense', () => {
       `conversations/${CONVERSATION}/coverage`,
       `sessions/${SESSION}/timeline`,
       `sessions/${SESSION}/participants`,
+      `sessions/${SESSION}/notifications`,
       'policies',
+      'policies/default-record-policy-invites/versions',
       'media-hosts',
+      'statistics',
+      'capacity',
+      'explain',
     ];
     const path = fc.oneof(
       fc.constantFrom(...lists),
@@ -119,4 +127,24 @@ describe('what makes no sense', () => {
     // Some of it was stored: what the contract lets through, the table takes.
     expect(statuses).toContain(200);
   });
+});
+
+/** One of the two questions, and what belongs to it. */
+const [CALL, USER] = ['cdcdcdcd-1111-4111-8111-111111111111', 'abababab-1111-4111-8111-111111111111'];
+
+it.each([
+  ['', ['callId']],
+  [`callId=${CALL}&user=${USER}`, ['user']],
+  [`callId=${CALL}&at=2026-01-15T09:00:00Z`, ['at']],
+  ['at=2026-01-15T09:00:00Z', ['callId']],
+  [`user=${USER}&at=yesterday`, ['at']],
+  [`user=${USER}&colour=red`, ['colour']],
+  ['user=', ['user']],
+  ['callId=a&callId=b', ['callId']],
+  ['callId=%00', ['callId']],
+])('a question that cannot be understood is refused: explain?%s', async (query, names) => {
+  const { status, body } = await admin.get(`explain?${query}`);
+
+  expect(status).toBe(400);
+  expect((body.facts as { parameters: { name: string }[] }).parameters.map(({ name }) => name)).toEqual(names);
 });

@@ -138,7 +138,8 @@ it('the timeline of a call looks at the weeks since it came, not at those before
     asked.set(statement.name, statement);
     return Promise.resolve(statement.name === 'recording.visible-session' ? [{}] : []);
   };
-  await new GetTimelineHandler({ query } as unknown as Database).execute(new GetTimeline(null, sessionId, null, 10));
+  const database = { forPeople: () => ({ query }) } as unknown as Database;
+  await new GetTimelineHandler(database).execute(new GetTimeline(null, sessionId, null, 10));
   const timeline = asked.get('recording.get-timeline');
 
   const plan = await rowsOf<{ 'QUERY PLAN': string }>(`EXPLAIN (ANALYZE, COSTS OFF, TIMING OFF) ${timeline?.text}`, [

@@ -9,21 +9,36 @@ import { AdminModule } from '../../apps/recorder/src/admin/admin.module.js';
 import { DrainMediaHostHandler } from '../../libs/media-hosts/src/commands/drain-media-host.js';
 import { MediaHostStore } from '../../libs/media-hosts/src/media-host.store.js';
 import { ListMediaHostsHandler } from '../../libs/media-hosts/src/queries/list-media-hosts.js';
+import { HangUpHandler } from '../../libs/recording/src/commands/hang-up.js';
+import { PauseRecordingHandler } from '../../libs/recording/src/commands/pause-recording.js';
+import { ResumeRecordingHandler } from '../../libs/recording/src/commands/resume-recording.js';
+import { StopRecordingHandler } from '../../libs/recording/src/commands/stop-recording.js';
 import { ConversationFacts } from '../../libs/recording/src/coverage/conversation-facts.store.js';
+import { GetCapacityHandler } from '../../libs/recording/src/queries/get-capacity.js';
+import { ExplainCallHandler } from '../../libs/recording/src/queries/explain-call.js';
 import { GetConversationHandler } from '../../libs/recording/src/queries/get-conversation.js';
 import { GetCoverageHandler } from '../../libs/recording/src/queries/get-coverage.js';
+import { GetDecidedCallHandler } from '../../libs/recording/src/queries/get-decided-call.js';
 import { GetSessionHandler } from '../../libs/recording/src/queries/get-session.js';
+import { GetStatisticsHandler } from '../../libs/recording/src/queries/get-statistics.js';
 import { GetTimelineHandler } from '../../libs/recording/src/queries/get-timeline.js';
 import { ListConversationsHandler } from '../../libs/recording/src/queries/list-conversations.js';
+import { ListNotificationsHandler } from '../../libs/recording/src/queries/list-notifications.js';
 import { ListParticipantsHandler } from '../../libs/recording/src/queries/list-participants.js';
 import { ListSessionsHandler } from '../../libs/recording/src/queries/list-sessions.js';
+import { OrderConfirmation } from '../../libs/recording/src/order-confirmation.js';
+import { RecordingSessionStore } from '../../libs/recording/src/recording-session.store.js';
+import { SessionHourStore } from '../../libs/recording/src/statistics/session-hour.store.js';
+import { RecorderUptime } from '../../libs/recording/src/uptime/recorder-uptime.store.js';
 import { testDatabase } from './database.js';
 import { RememberedLog, SetClock } from './doubles.js';
+import { sessionStore } from './session-store.js';
 import { TokenIssuer } from './token-issuer.js';
 
 export const HOME_TENANT = '11111111-1111-4111-8111-111111111111';
 export const OTHER_TENANT = '22222222-2222-4222-8222-222222222222';
 const CLIENT_ID = '44444444-4444-4444-8444-444444444444';
+export const ADMIN_REQUESTS_PER_MINUTE = 2_000;
 const issuerOf = (tenantId: string) => `https://login.example/${tenantId}/v2.0`;
 
 export interface AdminApp {
@@ -35,9 +50,16 @@ export interface AdminApp {
   /** Tokens with one role each: of the home tenant, and of another. */
   reader: string;
   operator: string;
+  auditor: string;
   otherReader: string;
   otherOperator: string;
-  call: (method: Method, url: string, token?: string, body?: object) => Promise<AdminReply>;
+  call: (
+    method: Method,
+    url: string,
+    token?: string,
+    body?: object,
+    headers?: Record<string, string>,
+  ) => Promise<AdminReply>;
   /** As the reader of the home tenant, unless another token is given; `url` goes on after /admin/v1/. */
   get: (url: string, token?: string) => Promise<AdminReply>;
   /** Leaves nothing but what a new installation has. */
@@ -66,6 +88,7 @@ export async function startAdminApp(): Promise<AdminApp> {
     RECORDER_ENTRA_CLIENT_ID: CLIENT_ID,
     RECORDER_ENTRA_CLIENT_SECRET: 'secret',
     RECORDER_CALLS_TENANTS: '*',
+    RECORDER_ADMIN_REQUESTS_PER_MINUTE: String(ADMIN_REQUESTS_PER_MINUTE),
     RECORDER_ADMIN_OPENID_URL: issuer.openIdUrl,
     RECORDER_ADMIN_ISSUERS: [HOME_TENANT, OTHER_TENANT].map(issuerOf).join(','),
   });
@@ -96,14 +119,27 @@ export async function startAdminApp(): Promise<AdminApp> {
         MediaHostStore,
         DrainMediaHostHandler,
         ListMediaHostsHandler,
+        GetDecidedCallHandler,
         GetSessionHandler,
         GetTimelineHandler,
+        ListNotificationsHandler,
         ListParticipantsHandler,
         ListSessionsHandler,
         ConversationFacts,
         GetConversationHandler,
         GetCoverageHandler,
         ListConversationsHandler,
+        { provide: RecordingSessionStore, useValue: sessionStore(database) },
+        OrderConfirmation,
+        PauseRecordingHandler,
+        ResumeRecordingHandler,
+        StopRecordingHandler,
+        HangUpHandler,
+        SessionHourStore,
+        GetStatisticsHandler,
+        GetCapacityHandler,
+        RecorderUptime,
+        ExplainCallHandler,
       ],
     },
     adapter,
@@ -113,18 +149,19 @@ export async function startAdminApp(): Promise<AdminApp> {
   await app.getHttpAdapter().getInstance().ready();
 
   const token: AdminApp['token'] = (tenantId, roles, claims = {}) => {
-    const exp = clock.now().getTime() / 1000 + 3600;
+    const exp = clock.now().getTime() / 1000 + 7 * 86_400;
     const sound = { iss: issuerOf(tenantId), aud: CLIENT_ID, tid: tenantId, oid: 'somebody', azp: 'tool', roles, exp };
     return issuer.sign({ ...sound, ...claims }, 'k1');
   };
-  const call: AdminApp['call'] = async (method, url, bearer, body) => {
+  const call: AdminApp['call'] = async (method, url, bearer, body, more = {}) => {
+    const authorization = bearer === undefined ? {} : { authorization: `Bearer ${bearer}` };
     const { statusCode, headers, payload } = await app.inject({
       method,
       url,
-      headers: bearer === undefined ? {} : { authorization: `Bearer ${bearer}` },
+      headers: { ...authorization, ...more },
       ...(body && { payload: body }),
     });
-    const isJson = String(headers['content-type']).includes('json');
+    const isJson = /\bjson\b/.test(String(headers['content-type']));
     return { status: statusCode, headers, body: isJson ? (JSON.parse(payload) as object) : payload } as AdminReply;
   };
   const reader = await token(HOME_TENANT, ['Recording.Read']);
@@ -136,12 +173,18 @@ export async function startAdminApp(): Promise<AdminApp> {
     token,
     reader,
     operator: await token(HOME_TENANT, ['Recording.Operate']),
+    auditor: await token(HOME_TENANT, ['Recording.Audit']),
     otherReader: await token(OTHER_TENANT, ['Recording.Read']),
     otherOperator: await token(OTHER_TENANT, ['Recording.Operate']),
     call,
     get: (url, bearer = reader) => call('GET', `/admin/v1/${url}`, bearer),
     empty: async () => {
-      await database.pool.query(`TRUNCATE recording_session, session_event, conversation, media_host CASCADE;
+      // Whoever asked often may ask again.
+      clock.advance(60_000);
+      await database.pool.query(`TRUNCATE recording_session, session_event, conversation, media_host, recorder_uptime,
+          notification_log, idempotent_request CASCADE;
+        DELETE FROM recording_policy_version WHERE policy_id NOT LIKE 'default-%';
+        TRUNCATE session_hour, live_peak;
         DELETE FROM recording_policy WHERE policy_id NOT LIKE 'default-%'`);
     },
     close: async () => {

@@ -1,4 +1,5 @@
 import type {
+  Explanation,
   MediaHost,
   MediaHostPage,
   PolicyBody,
@@ -47,6 +48,11 @@ export class AdminClient {
     return (await this.timeline(callId)).map(({ type }) => type.replace('recording.', ''));
   }
 
+  /** By `callId=…`, or `user=…` and `at=…`. */
+  explain(query: string): Promise<Explanation> {
+    return this.get(`explain?${query}`);
+  }
+
   async mediaHost(hostId: string): Promise<MediaHost> {
     const { items } = await this.get<MediaHostPage>('media-hosts');
     const host = items.find((each) => each.hostId === hostId);
@@ -58,6 +64,12 @@ export class AdminClient {
   order(hostId: string, what: 'drain' | 'resume'): Promise<unknown> {
     const url = `${this.recorderUrl()}/admin/v1/media-hosts/${hostId}/${what}`;
     return ask('POST', url, { body: {}, token: this.token });
+  }
+
+  /** `pause`, `resume`, `stop` or `hang-up`; answered when Teams has confirmed it. */
+  async orderSession(callId: string, what: string, body: object): Promise<SessionDetail> {
+    const { id } = await this.session(callId);
+    return ask('POST', `${this.recorderUrl()}/admin/v1/sessions/${id}/${what}`, { body, token: this.token });
   }
 
   putPolicy(policyId: string, body: Put): Promise<unknown> {

@@ -36,7 +36,10 @@ export interface Operation {
   requests(sound: Sound): ApiRequest[];
 }
 
-/** Values by name that are good now: the id of something that exists, or parts that must go together. */
+/**
+ * Values by name that are good now: the id of something that exists, or parts that must go together. Undefined: a
+ * parameter that is left out, because it does not go with the others.
+ */
 export type Sound = Readonly<Record<string, unknown>>;
 
 /** Every operation of one of our OpenAPI documents. */
@@ -84,7 +87,10 @@ function resolved<T>(described: T, schemas: Record<string, Schema>): T {
 function requestsOf({ parameters = [], requestBody }: Described, sound: Sound): ApiRequest[] {
   const values = (where: 'path' | 'query') =>
     Object.fromEntries(
-      parameters.filter((each) => each.in === where).map(({ name, schema }) => [name, valueOf(schema, name, sound)]),
+      parameters
+        .filter((each) => each.in === where)
+        .map(({ name, schema }) => [name, valueOf(schema, name, sound)] as const)
+        .filter(([, value]) => value !== undefined),
     );
   const request = () => ({ path: values('path'), query: values('query') });
   const body = requestBody?.content['application/json']?.schema;
