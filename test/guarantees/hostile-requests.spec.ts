@@ -61,8 +61,9 @@ beforeAll(async () => {
 });
 afterAll(() => system.stop());
 
+/** In which people talk until it ends: a recording whose media was lost could not be resumed. */
 async function recordedCall(seed: number): Promise<string> {
-  const { callId } = await system.simulator.invite({ seed });
+  const { callId } = await system.simulator.invite({ seed, media: 'speech' });
   await eventually(async () => expect((await system.admin.session(callId)).recordingStatus).toBe('recording'));
   return callId;
 }

@@ -6,7 +6,7 @@ import { ROUTE_ACCESS, type RequestWithCaller, type RouteAccess } from '../route
 import type { AuditEntry } from './audit-entry.js';
 import { AUDIT_FIRST, AuditNotes, type RequestWithNotes } from './audit-notes.js';
 import { AuditTrail } from './audit-trail.js';
-import { entryOf, isOrder, shownIn, type AuditedRequest } from './audited-request.js';
+import { entryOf, isOrder, parametersOf, shownIn, type AuditedRequest } from './audited-request.js';
 
 /**
  * Has everything that people and their tools ask stored in the audit trail. An order before it is carried out, so that none is
@@ -41,17 +41,27 @@ export class AuditInterceptor implements NestInterceptor {
     return next.handle().pipe(
       concatMap(async (body: unknown) => {
         if (first) return body;
-        const done = { ...entry, ...notes, outcome: 'done', status: reply.statusCode, shown: shownIn(body) } as const;
+        const parameters = parametersOf(request);
+        const done = {
+          ...entry,
+          ...notes,
+          parameters,
+          outcome: 'done',
+          status: reply.statusCode,
+          shown: shownIn(body),
+        } as const;
         await (ordered ? this.follow(done) : this.trail.append(done));
         return body;
       }),
-      catchError((error: unknown) => from(this.refuse({ ...entry, ...notes }, error))),
+      catchError((error: unknown) => from(this.refuse({ ...entry, ...notes }, parametersOf(request), error))),
     );
   }
 
-  private async refuse(entry: AuditEntry, error: unknown): Promise<never> {
+  private async refuse(entry: AuditEntry, said: AuditEntry['parameters'], error: unknown): Promise<never> {
     const { status, code } = problemOf(error);
-    await this.follow({ ...entry, outcome: status < 500 ? 'refused' : 'failed', status, code });
+    // What could not be read is not repeated.
+    const parameters = status === 400 ? entry.parameters : said;
+    await this.follow({ ...entry, parameters, outcome: status < 500 ? 'refused' : 'failed', status, code });
     throw error;
   }
 

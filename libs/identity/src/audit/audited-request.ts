@@ -16,6 +16,9 @@ export interface AuditedRequest {
 const MOST_PARAMETERS = 30;
 const LONGEST_PARAMETER = 300;
 const BLANKED = '(blanked)';
+const NOT_KEPT = '(not kept)';
+/** GUIDs, and what we and operators call policies and hosts. */
+const ID = /^[\w.-]{1,100}$/;
 const SECRET_NAME = /token|secret|password|authorization|assertion/i;
 const SECRET_FORM = /@|eyJ[\w-]{10}/;
 /** Postgres stores neither NUL nor half a surrogate pair as JSON. */
@@ -31,18 +34,25 @@ export function isOrder(role: AppRole): boolean {
   return role === 'Recording.Operate' || role === 'Recording.Comply';
 }
 
-/** An entry about a request before anything came of it. */
+/** An entry about a request before anything came of it; nobody has looked at what it says yet, so only ids are kept of it. */
 export function entryOf(request: AuditedRequest, caller: Caller | null, role: AppRole, at: Date): AuditEntry {
   const { method, routeOptions, ip } = request;
   return {
     ...{ at, requestId: randomUUID(), role, method, route: routeOptions.url ?? '' },
     outcome: 'ordered',
     ...{ actor: caller?.subject ?? null, actorTenant: caller?.tenantId ?? null, actorKind: caller?.kind ?? null },
-    // What the path says is what it was about, whatever the query says beside it.
-    parameters: { ...textsIn(request.query), ...textsIn(request.params) },
+    parameters: { ...namesIn(request.query), ...(caller ? idsIn(request.params) : namesIn(request.params)) },
     source: ip ?? null,
     ...{ status: null, code: null, shown: null, reason: null, former: null, current: null },
   };
+}
+
+/**
+ * All that was said, once it was found to be what the route takes: strangers and mistakes may send anything, secrets too.
+ * What the path says is what it was about, whatever the query says beside it.
+ */
+export function parametersOf({ params, query }: AuditedRequest): Record<string, string> {
+  return { ...textsIn(query), ...textsIn(params) };
 }
 
 /** How many items a reply shows, if it is a page of a list. */
@@ -51,10 +61,22 @@ export function shownIn(body: unknown): number | null {
   return Array.isArray(items) ? items.length : null;
 }
 
+function idsIn(parameters: unknown): Record<string, string> {
+  return mapped(parameters, (_name, value) => (typeof value === 'string' && ID.test(value) ? value : NOT_KEPT));
+}
+
+function namesIn(parameters: unknown): Record<string, string> {
+  return mapped(parameters, () => NOT_KEPT);
+}
+
 function textsIn(parameters: unknown): Record<string, string> {
+  return mapped(parameters, (name, value) => (isSecret(name, value) ? BLANKED : storable(value)));
+}
+
+function mapped(parameters: unknown, textOf: (name: string, value: unknown) => string): Record<string, string> {
   const entries = Object.entries((parameters ?? {}) as Record<string, unknown>).slice(0, MOST_PARAMETERS);
   return Object.fromEntries(
-    entries.map(([name, value]) => [storable(name), isSecret(name, value) ? BLANKED : storable(value)]),
+    entries.map(([name, value]) => [ID.test(name) ? name : NOT_KEPT, textOf(name, value)] as const),
   );
 }
 
