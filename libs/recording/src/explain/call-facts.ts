@@ -35,6 +35,9 @@ export const STORY_EVENTS: readonly RecordingEventType[] = [
   'recording.CallRevived',
   'recording.RecordingRefused',
   'recording.KeepingStarted',
+  'recording.PauseOrdered',
+  'recording.ResumeOrdered',
+  'recording.StopOrdered',
   'recording.HangUpOrdered',
 ];
 

@@ -188,3 +188,22 @@ it('writes the day where it is another one', () => {
     'a time that is not on record',
   ]);
 });
+
+it('tells who paused, resumed and stopped a recording, and why', () => {
+  const session = recording();
+  session.pause({ subject: 'anna', reason: 'card number' }, after(900_000), after(1_000));
+  session.resume({ subject: 'otto', reason: 'done' }, after(2_000));
+  session.noteStatusConfirmed('recording', 'permit-2', after(2_100));
+  session.pause({ subject: 'anna', reason: 'card number' }, after(4_000), after(3_000));
+  session.resumeAtLimit(after(4_000), after(4_000));
+  session.noteStatusConfirmed('recording', 'permit-3', after(4_100));
+  session.stop({ subject: 'otto', reason: 'private' }, after(5_000));
+
+  expect(told(session).filter((sentence) => / (paused|resumed|stopped it|ended by itself)/.test(sentence))).toEqual([
+    'anna paused it at 12:00:01.000, until 12:15:00.000 at most: card number.',
+    'otto resumed it at 12:00:02.000: done.',
+    'anna paused it at 12:00:03.000, until 12:00:04.000 at most: card number.',
+    'The pause ended by itself at 12:00:04.000.',
+    'otto stopped it for good at 12:00:05.000: private.',
+  ]);
+});

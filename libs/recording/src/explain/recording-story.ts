@@ -21,9 +21,24 @@ function recorded(facts: CallFacts): string[] {
       ? unconfirmed(facts)
       : [`Recording was reported, and confirmed by Graph, at ${clock(recordingStartedAt)}.`, kept(facts)]),
     ...refused(facts),
+    ...orders(facts),
     ...(flags.includes('mediaLost') ? ['Media was lost: its timeline says when, and what is missing.'] : []),
     ...(recordingStoppedAt === null ? [] : [`Recording stopped at ${clock(recordingStoppedAt)}.`]),
   ];
+}
+
+/** Who paused, resumed or stopped it, and why; in the order in which it happened. */
+function orders({ events, session: { receivedAt } }: CallFacts): string[] {
+  const clock = clockOf(receivedAt);
+  return events.flatMap(({ type, at, data }) => {
+    if (type === 'recording.PauseOrdered')
+      return [`${data.orderedBy} paused it at ${clock(at)}, until ${clock(data.until)} at most: ${data.why}.`];
+    if (type === 'recording.StopOrdered')
+      return [`${data.orderedBy} stopped it for good at ${clock(at)}: ${data.why}.`];
+    if (type !== 'recording.ResumeOrdered') return [];
+    if (data.orderedBy === null) return [`The pause ended by itself at ${clock(at)}.`];
+    return [`${data.orderedBy} resumed it at ${clock(at)}: ${data.why}.`];
+  });
 }
 
 /** Nothing may be kept before Graph has confirmed it. */
