@@ -9,8 +9,9 @@ import { AuditTrail } from './audit-trail.js';
 import { entryOf, isOrder, parametersOf, shownIn, type AuditedRequest } from './audited-request.js';
 
 /**
- * Has everything that people and their tools ask stored in the audit trail. An order before it is carried out, so that none is
- * without an entry, and what came of it; a read before its reply is sent, so that nobody has seen what is not on record.
+ * Has everything that people and their tools ask stored in the audit trail. An order before it is carried out, and a stream
+ * before it begins, so that none is without an entry, and what came of it; a read before its reply is sent, so that nobody
+ * has seen what is not on record.
  * Whom the guard turns away never gets here: it tells the trail itself.
  */
 @Injectable()
@@ -33,14 +34,10 @@ export class AuditInterceptor implements NestInterceptor {
     const reply = context.switchToHttp().getResponse<{ statusCode: number }>();
     const notes = (request.audit = new AuditNotes());
     const entry = entryOf(request, request.caller ?? null, access.role, this.clock.now());
-    const ordered = isOrder(access.role);
-    const first = this.reflector.get<boolean | undefined>(AUDIT_FIRST, context.getHandler());
-    // A stream shows something before it returns.
-    if (first) await this.trail.append({ ...entry, outcome: 'done', status: 200 });
-    else if (ordered) await this.trail.append(entry);
+    const isFirst = isOrder(access.role) || this.reflector.get(AUDIT_FIRST, context.getHandler()) === true;
+    if (isFirst) await this.trail.append(entry);
     return next.handle().pipe(
       concatMap(async (body: unknown) => {
-        if (first) return body;
         const parameters = parametersOf(request);
         const done = {
           ...entry,
@@ -50,7 +47,7 @@ export class AuditInterceptor implements NestInterceptor {
           status: reply.statusCode,
           shown: shownIn(body),
         } as const;
-        await (ordered ? this.follow(done) : this.trail.append(done));
+        await (isFirst ? this.follow(done) : this.trail.append(done));
         return body;
       }),
       catchError((error: unknown) => from(this.refuse({ ...entry, ...notes }, parametersOf(request), error))),
