@@ -21,11 +21,11 @@ import {
   policyVersion,
   policyVersionQuery,
 } from '@app/contracts';
-import type { ListFormat, Policy, PolicyBody, PolicyPage, PolicyVersionPage } from '@app/contracts';
+import type { Policy, PolicyBody, PolicyPage, PolicyVersionPage } from '@app/contracts';
 import { Audit, type AuditNotes, CallerOf, RequireRole, type Caller } from '@app/identity';
 import { GetPolicy, ListPolicies, ListPolicyVersions, PutPolicy, RetirePolicy } from '@app/policies';
 import type { ExpectedPolicy, PolicyChange, RecordingPolicy } from '@app/policies';
-import { listed } from '../http/listed.js';
+import { listed, type PageRequest } from '../http/listed.js';
 import { entityTag, expectedPolicy } from '../http/preconditions.js';
 import { valid } from '../http/valid.js';
 import { ANY_ID, cursorOf, positionOf } from './cursor.js';
@@ -33,11 +33,6 @@ import { ANY_ID, cursorOf, positionOf } from './cursor.js';
 /** The part of Fastify's reply that these routes touch. */
 interface Reply {
   header(name: string, value: string): unknown;
-}
-interface PageRequest {
-  format: ListFormat;
-  limit: number;
-  cursor?: string | undefined;
 }
 interface PolicyPath {
   policyId: string;

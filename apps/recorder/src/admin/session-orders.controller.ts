@@ -77,15 +77,18 @@ export class SessionOrdersController {
     commandOf: (callId: string, by: OrderedBy) => Command<void>,
   ): Promise<SessionDetail> {
     audit.reason = reason;
-    const before = await this.queries.execute(new GetSession(tenantScope, sessionId));
+    const session = () => this.queries.execute(new GetSession(tenantScope, sessionId));
+    const before = await session();
     try {
       await this.commands.execute(commandOf(before.callId, { subject, reason }));
-    } finally {
+    } catch (error) {
       // One that was not confirmed in time stands all the same.
-      const after = await this.queries.execute(new GetSession(tenantScope, sessionId)).catch(() => null);
-      audit.changed(standingOf(before), after && standingOf(after), reason);
+      audit.changed(standingOf(before), await session().then(standingOf, () => null), reason);
+      throw error;
     }
-    return this.queries.execute(new GetSession(tenantScope, sessionId));
+    const after = await session();
+    audit.changed(standingOf(before), standingOf(after), reason);
+    return after;
   }
 }
 

@@ -10,7 +10,6 @@ import {
   sessionPath,
   timelineEntry,
   timelineQuery,
-  type ListFormat,
 } from '@app/contracts';
 import type {
   NotificationPage,
@@ -23,14 +22,8 @@ import type {
 import { CallerOf, RequireRole, type Caller } from '@app/identity';
 import { GetSession, GetTimeline, ListNotifications, ListParticipants, ListSessions } from '@app/recording';
 import { ANY_ID, COUNTED, cursorOf, positionOf, UUID } from './cursor.js';
-import { listed } from '../http/listed.js';
+import { listed, type PageRequest } from '../http/listed.js';
 import { valid } from '../http/valid.js';
-
-interface PageRequest {
-  format: ListFormat;
-  limit: number;
-  cursor?: string | undefined;
-}
 
 /** One may be a roster of 2 MiB. */
 const NOTIFICATIONS_AT_ONCE = 10;

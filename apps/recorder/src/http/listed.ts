@@ -9,7 +9,8 @@ export interface ListPage<Item> {
   nextCursor: string | null;
 }
 
-interface Wanted {
+/** How a list is asked for. */
+export interface PageRequest {
   format: ListFormat;
   limit: number;
   cursor?: string | undefined;
@@ -23,7 +24,7 @@ const AT_ONCE = 500;
  * first page is read before anything is sent, so that a refusal is still a refusal.
  */
 export async function listed<Item extends object>(
-  { format, limit, cursor }: Wanted,
+  { format, limit, cursor }: PageRequest,
   schema: z.ZodObject,
   page: (cursor: string | undefined, limit: number) => Promise<ListPage<Item>>,
   atOnce = AT_ONCE,

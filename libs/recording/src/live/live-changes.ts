@@ -21,7 +21,7 @@ export interface LiveBatch {
   place: string;
 }
 
-export type LiveListener = (batch: LiveBatch) => void;
+type LiveListener = (batch: LiveBatch) => void;
 
 /** How often it is looked, as long as somebody listens. */
 const LOOK_EVERY_MS = 500;
