@@ -104,3 +104,19 @@ it('a recorder that starts while the database is away waits for it', async () =>
 
   await recordedCall(9);
 });
+
+it('so does one that the database leaves between its start and its first question', async () => {
+  const { program } = system.recorder;
+  await program.kill('SIGTERM');
+  const printed = program.output.length;
+  gate.closeAt('session.open-calls');
+
+  const started = program.start();
+  await eventually(() => expect(program.output.slice(printed)).toContain('the database is away'));
+  await sleep(1_000);
+  expect(program.alive).toBe(true);
+  gate.reopen();
+  await started;
+
+  await recordedCall(10);
+});

@@ -8,6 +8,7 @@ export class DatabaseGate {
   private readonly sockets = new Set<Socket>();
   private open = true;
   private lost: string | null = null;
+  private last: string | null = null;
 
   private constructor(
     private readonly server: Server,
@@ -47,6 +48,11 @@ export class DatabaseGate {
     this.lost = text;
   }
 
+  /** Closes by itself when a message that holds this text is on its way. */
+  closeAt(text: string): void {
+    this.last = text;
+  }
+
   async stop(): Promise<void> {
     this.close();
     await new Promise((closed) => this.server.close(closed));
@@ -56,6 +62,10 @@ export class DatabaseGate {
     if (!this.open) return void socket.destroy();
     const onward = connect(this.target);
     socket.on('data', (message) => {
+      if (this.last !== null && message.includes(this.last)) {
+        this.last = null;
+        return this.close();
+      }
       if (this.lost === null || !message.includes(this.lost)) return;
       this.lost = null;
       onward.unpipe(socket);

@@ -4,6 +4,7 @@ export * from './database/batcher.js';
 export * from './database/database.js';
 export * from './database/list-statement.js';
 export * from './database/page.js';
+export { patiently } from './database/patience.js';
 export type { SharedStatement, Statement } from './database/statement.js';
 export type { Transaction } from './database/transaction.js';
 export * from './outbox/durable-command.js';

@@ -1,7 +1,7 @@
 import { Module, type OnApplicationBootstrap } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { MediaHostsModule } from '@app/media-hosts';
-import { Config, Jobs, Log } from '@app/platform';
+import { Config, Jobs, Log, patiently } from '@app/platform';
 import { AdmitParticipantHandler } from './commands/admit-participant.js';
 import { AnswerIncomingCall, AnswerIncomingCallHandler } from './commands/answer-incoming-call.js';
 import { AskMediaHost, AskMediaHostHandler } from './commands/ask-media-host.js';
@@ -181,7 +181,7 @@ export class RecordingModule implements OnApplicationBootstrap {
 
   /** The calls that were open when the last replica stopped are still up at Teams. */
   async onApplicationBootstrap(): Promise<void> {
-    const takenUp = await this.commands.execute(new TakeUpOpenCalls());
+    const takenUp = await patiently(() => this.commands.execute(new TakeUpOpenCalls()), this.log);
     this.jobs.every(MEDIA_HOST_WATCH_SECONDS, this.mediaHostWatch);
     this.jobs.every(KEEP_ALIVE_WATCH_SECONDS, this.keepAliveWatch);
     this.jobs.every(ESTABLISHED_WATCH_SECONDS, this.establishedWatch);
