@@ -8,7 +8,7 @@ export class DatabaseGate {
   private readonly sockets = new Set<Socket>();
   private open = true;
   private lost: string | null = null;
-  private last: string | null = null;
+  private closesAt: string | null = null;
 
   private constructor(
     private readonly server: Server,
@@ -50,7 +50,7 @@ export class DatabaseGate {
 
   /** Closes by itself when a message that holds this text is on its way. */
   closeAt(text: string): void {
-    this.last = text;
+    this.closesAt = text;
   }
 
   async stop(): Promise<void> {
@@ -62,8 +62,8 @@ export class DatabaseGate {
     if (!this.open) return void socket.destroy();
     const onward = connect(this.target);
     socket.on('data', (message) => {
-      if (this.last !== null && message.includes(this.last)) {
-        this.last = null;
+      if (this.closesAt !== null && message.includes(this.closesAt)) {
+        this.closesAt = null;
         return this.close();
       }
       if (this.lost === null || !message.includes(this.lost)) return;
