@@ -24,6 +24,7 @@ import { RememberRequests1764000023000 } from './1764000023000-remember-requests
 import { AddOrders1764000024000 } from './1764000024000-add-orders.js';
 import { IsolateTenants1764000025000 } from './1764000025000-isolate-tenants.js';
 import { FollowEvents1764000026000 } from './1764000026000-follow-events.js';
+import { AddGapLedger1764000027000 } from './1764000027000-add-gap-ledger.js';
 
 /** In the order in which they run. Listed by hand: what is deployed is what is named here. */
 export const migrations = [
@@ -53,4 +54,5 @@ export const migrations = [
   AddOrders1764000024000,
   IsolateTenants1764000025000,
   FollowEvents1764000026000,
+  AddGapLedger1764000027000,
 ];

@@ -78,6 +78,7 @@ describe('the recorder', () => {
       'GET /admin/v1/conversations: Recording.Read',
       'GET /admin/v1/docs: open',
       'GET /admin/v1/explain: Recording.Read',
+      'GET /admin/v1/gaps: Recording.Read',
       'GET /admin/v1/live: Recording.Read',
       'GET /admin/v1/media-hosts: Recording.Read',
       'GET /admin/v1/openapi.json: open',
@@ -103,6 +104,7 @@ describe('the recorder', () => {
       'POST /api/calls/:callKey: open',
       'POST /api/calls: open',
       'POST /media/v1/sessions/:mediaSessionId/reports: Media.Host',
+      'PUT /admin/v1/gaps/:gapId/explanation: Recording.Comply',
       'PUT /admin/v1/policies/:policyId: Recording.Operate',
       'PUT /media/v1/hosts/:hostId: Media.Host',
     ]);

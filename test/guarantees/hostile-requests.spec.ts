@@ -46,7 +46,14 @@ let ordered: string;
 
 beforeAll(async () => {
   system = await System.start({ mediaHosts: 1 });
-  const roles = ['Recording.Read', 'Recording.Operate', 'Recording.Audit', 'Media.Host', 'Recorder.Control'];
+  const roles = [
+    'Recording.Read',
+    'Recording.Operate',
+    'Recording.Audit',
+    'Recording.Comply',
+    'Media.Host',
+    'Recorder.Control',
+  ];
   token = await system.simulator.accessToken(roles);
   const callId = await recordedCall(1);
   ordered = (await system.admin.session(await recordedCall(2))).id;
@@ -57,7 +64,13 @@ beforeAll(async () => {
   );
   const { url, ...ids } = session!;
   hostUrl = url;
-  sound = { ...ALIKE, ...ids, callId, cursor: cursorAt(ids.sessionId) };
+  const [gap] = await system.sql<{ gapId: string }>(
+    `INSERT INTO coverage_gap (gap_id, tenant_id, conversation_id, participant_id, started_at, ended_at, cause, found_at)
+     SELECT gen_random_uuid(), tenant_id, conversation_id, 'p1', began_at, now(), 'mediaLost', now() FROM conversation
+     WHERE conversation_id = $1 RETURNING gap_id AS "gapId"`,
+    [ids.conversationId],
+  );
+  sound = { ...ALIKE, ...ids, ...gap, callId, cursor: cursorAt(ids.sessionId) };
 });
 afterAll(() => system.stop());
 

@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { HOME_TENANT, OTHER_TENANT, startAdminApp, type AdminApp, type AdminReply } from '../support/admin-app.js';
-import { insertConversation, insertMediaHost, insertSessions } from '../support/sessions.js';
+import { insertConversation, insertGap, insertMediaHost, insertSessions } from '../support/sessions.js';
 
 const SESSION = '99999999-9999-4999-8999-999999999999';
 const CONVERSATION = '77777777-7777-4777-8777-777777777777';
+const GAP = '55555555-5555-4555-8555-555555555555';
 const policy = { name: 'Sales', match: 'exact', policyIdentifier: 'Sales', action: 'record', modalities: ['audio'] };
 
 let admin: AdminApp;
@@ -14,7 +15,7 @@ beforeEach(() => admin.empty());
 describe('who may come in', () => {
   const invalid = 'Bearer error="invalid_token"';
   const lacking = 'Bearer error="insufficient_scope"';
-  type Role = 'Recording.Read' | 'Recording.Operate' | 'Recording.Audit';
+  type Role = 'Recording.Read' | 'Recording.Operate' | 'Recording.Audit' | 'Recording.Comply';
   /** The status for whoever may, or status and code where there is nothing to do. */
   type Done = number | [number, string];
   const why = { reason: 'as agreed' };
@@ -32,6 +33,8 @@ describe('who may come in', () => {
     ['GET', '/admin/v1/conversations', 'Recording.Read', 200],
     ['GET', `/admin/v1/conversations/${CONVERSATION}`, 'Recording.Read', 200],
     ['GET', `/admin/v1/conversations/${CONVERSATION}/coverage`, 'Recording.Read', 200],
+    ['GET', '/admin/v1/gaps', 'Recording.Read', 200],
+    ['PUT', `/admin/v1/gaps/${GAP}/explanation`, 'Recording.Comply', 200, { text: 'as agreed' }],
     ['GET', '/admin/v1/explain?callId=c1', 'Recording.Read', 200],
     ['GET', '/admin/v1/policies', 'Recording.Read', 200],
     ['GET', '/admin/v1/policies/sales', 'Recording.Read', 200],
@@ -53,6 +56,7 @@ describe('who may come in', () => {
     await insertConversation(admin.database, CONVERSATION);
     const ended = { call_state: 'terminated', ended_at: new Date('2026-01-15T09:05:00.000Z') };
     await insertSessions(admin.database, [{ session_id: SESSION, conversation_id: CONVERSATION, ...ended }]);
+    await insertGap(admin.database, CONVERSATION, { gap_id: GAP });
     await insertMediaHost(admin.database, 'mh-1');
     await admin.call('PUT', '/admin/v1/policies/sales', admin.operator, policy);
   });
@@ -104,6 +108,7 @@ describe('who may come in', () => {
     const parts = {
       [SESSION]: '{sessionId}',
       [CONVERSATION]: '{conversationId}',
+      [GAP]: '{gapId}',
       sales: '{policyId}',
       'mh-1': '{hostId}',
       'explain?callId=c1': 'explain',

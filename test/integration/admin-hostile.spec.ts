@@ -66,6 +66,7 @@ describe('what makes no sense', () => {
     const lists = [
       'sessions',
       'conversations',
+      'gaps',
       `conversations/${CONVERSATION}/coverage`,
       `sessions/${SESSION}/timeline`,
       `sessions/${SESSION}/participants`,

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { session } from '@app/contracts';
 import { startAdminApp, type AdminApp } from '../support/admin-app.js';
-import { insertConversation, insertSeat, insertSessions } from '../support/sessions.js';
+import { insertConversation, insertGap, insertSeat, insertSessions } from '../support/sessions.js';
 
 const SESSION = '99999999-9999-4999-8999-999999999999';
 const MANY = 1_203;
@@ -85,6 +85,7 @@ it('sessions of somebody are all in which they had a part', async () => {
 
 it.each([
   'conversations',
+  'gaps',
   `conversations/${SESSION}/coverage`,
   'policies',
   'policies/default-record-policy-invites/versions',
@@ -94,6 +95,7 @@ it.each([
 ])('%s can be had as lines, too', async (list) => {
   await insertConversation(admin.database, SESSION);
   await insertSessions(admin.database, [{ session_id: SESSION, conversation_id: SESSION, response: 'answered' }]);
+  await insertGap(admin.database, SESSION);
   await insertSeat(admin.database, SESSION, { number: 1, participantId: 'p1', takenAt: new Date(), freedAt: null });
   await admin.database.pool.query(
     `INSERT INTO session_event (session_id, type, at, cause, data) VALUES ('${SESSION}', 'x', now(), 'teams', '{}');

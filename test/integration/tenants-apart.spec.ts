@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Statement } from '@app/platform';
 import { testDatabase, type TestDatabase } from '../support/database.js';
-import { insertConversation, insertSessions } from '../support/sessions.js';
+import { insertConversation, insertGap, insertSessions } from '../support/sessions.js';
 
 const TENANTS = ['a', 'b', 'c'].map((letter) => `${letter.repeat(8)}-aaaa-4aaa-8aaa-aaaaaaaaaaaa`);
 const OWN = TENANTS[0]!;
@@ -17,6 +17,7 @@ const TABLES: Record<string, string> = {
   recording_policy: 'policy_id',
   recording_policy_version: 'policy_id',
   audit_entry: 'request_id',
+  coverage_gap: 'conversation_id',
   session_event: 'session_id',
   session_participant: 'session_id',
   seat: 'session_id',
@@ -42,6 +43,7 @@ async function fill(tenant: string): Promise<Record<string, string[]>> {
     const { rows } = await pool.query<{ id: string }>('SELECT gen_random_uuid()::text AS id');
     conversations.push(rows[0]!.id);
     await insertConversation(test.database, rows[0]!.id, { tenantId: tenant });
+    await insertGap(test.database, rows[0]!.id, { tenant_id: tenant });
   }
   const sessions = await insertSessions(
     test.database,
@@ -81,7 +83,7 @@ async function fill(tenant: string): Promise<Record<string, string[]>> {
     if (table.startsWith('recording_policy')) return policies;
     if (table === 'session_hour') return sessions.map(() => tenant);
     if (table === 'audit_entry') return audited.map(({ id }) => id);
-    return table === 'conversation' ? conversations : sessions;
+    return table === 'conversation' || table === 'coverage_gap' ? conversations : sessions;
   };
   return Object.fromEntries(Object.keys(TABLES).map((table) => [table, of(table)]));
 }

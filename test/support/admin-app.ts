@@ -9,6 +9,7 @@ import { AdminModule } from '../../apps/recorder/src/admin/admin.module.js';
 import { DrainMediaHostHandler } from '../../libs/media-hosts/src/commands/drain-media-host.js';
 import { MediaHostStore } from '../../libs/media-hosts/src/media-host.store.js';
 import { ListMediaHostsHandler } from '../../libs/media-hosts/src/queries/list-media-hosts.js';
+import { ExplainGapHandler } from '../../libs/recording/src/commands/explain-gap.js';
 import { HangUpHandler } from '../../libs/recording/src/commands/hang-up.js';
 import { PauseRecordingHandler } from '../../libs/recording/src/commands/pause-recording.js';
 import { ResumeRecordingHandler } from '../../libs/recording/src/commands/resume-recording.js';
@@ -23,6 +24,7 @@ import { GetSessionHandler } from '../../libs/recording/src/queries/get-session.
 import { GetStatisticsHandler } from '../../libs/recording/src/queries/get-statistics.js';
 import { GetTimelineHandler } from '../../libs/recording/src/queries/get-timeline.js';
 import { ListConversationsHandler } from '../../libs/recording/src/queries/list-conversations.js';
+import { ListGapsHandler } from '../../libs/recording/src/queries/list-gaps.js';
 import { ListNotificationsHandler } from '../../libs/recording/src/queries/list-notifications.js';
 import { ListParticipantsHandler } from '../../libs/recording/src/queries/list-participants.js';
 import { ListSessionsHandler } from '../../libs/recording/src/queries/list-sessions.js';
@@ -136,6 +138,8 @@ export async function startAdminApp(): Promise<AdminApp> {
         StopRecordingHandler,
         HangUpHandler,
         SessionHourStore,
+        ListGapsHandler,
+        ExplainGapHandler,
         GetStatisticsHandler,
         GetCapacityHandler,
         RecorderUptime,
@@ -182,7 +186,7 @@ export async function startAdminApp(): Promise<AdminApp> {
       // Whoever asked often may ask again.
       clock.advance(60_000);
       await database.pool.query(`TRUNCATE recording_session, session_event, conversation, media_host, recorder_uptime,
-          notification_log, idempotent_request CASCADE;
+          notification_log, idempotent_request, coverage_gap CASCADE;
         DELETE FROM recording_policy_version WHERE policy_id NOT LIKE 'default-%';
         TRUNCATE session_hour, live_peak;
         DELETE FROM recording_policy WHERE policy_id NOT LIKE 'default-%'`);

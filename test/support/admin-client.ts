@@ -1,5 +1,8 @@
 import type {
+  CoveragePage,
   Explanation,
+  Gap,
+  GapPage,
   MediaHost,
   MediaHostPage,
   PolicyBody,
@@ -51,6 +54,17 @@ export class AdminClient {
   /** By `callId=…`, or `user=…` and `at=…`. */
   explain(query: string): Promise<Explanation> {
     return this.get(`explain?${query}`);
+  }
+
+  /** What nobody kept of a call's conversation, oldest first. */
+  async gaps(callId: string): Promise<Gap[]> {
+    const { conversationId } = await this.session(callId);
+    return (await this.get<GapPage>(`gaps?conversationId=${conversationId}`)).items.reverse();
+  }
+
+  async coverage(callId: string): Promise<CoveragePage['items']> {
+    const { conversationId } = await this.session(callId);
+    return (await this.get<CoveragePage>(`conversations/${conversationId}/coverage`)).items;
   }
 
   async mediaHost(hostId: string): Promise<MediaHost> {

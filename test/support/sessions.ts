@@ -76,6 +76,26 @@ export async function insertSeat(
   );
 }
 
+/** A gap in what was kept of a conversation. */
+export async function insertGap(
+  database: Database,
+  conversationId: string,
+  given: Record<string, unknown> = {},
+): Promise<string> {
+  const started = new Date('2026-01-15T09:01:00.000Z');
+  const gap = {
+    ...{ gap_id: randomUUID() as string, tenant_id: TENANT, conversation_id: conversationId, participant_id: 'p1' },
+    ...{ started_at: started, ended_at: new Date(started.getTime() + 60_000), cause: 'mediaLost', found_at: started },
+    ...given,
+  };
+  const names = Object.keys(gap);
+  await database.pool.query(
+    `INSERT INTO coverage_gap (${names.join(', ')}) VALUES (${names.map((_, at) => `$${at + 1}`).join(', ')})`,
+    Object.values(gap),
+  );
+  return gap.gap_id;
+}
+
 /** A media host as its heartbeats would have made it. */
 export async function insertMediaHost(database: Database, hostId: string): Promise<void> {
   await database.pool.query(

@@ -6,6 +6,7 @@ export type { ListFormat } from './admin/common.js';
 export * from './admin/conversation.js';
 export * from './admin/document.js';
 export * from './admin/explain.js';
+export * from './admin/gap.js';
 export * from './admin/live.js';
 export * from './admin/media-host.js';
 export * from './admin/notification.js';

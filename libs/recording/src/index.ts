@@ -2,6 +2,7 @@ export { RecordingModule, recordingDurableCommands } from './recording.module.js
 export { NoSuchSession, ReportOutOfTime, TenantMismatch } from './recording.errors.js';
 export type { LoggedNotification } from './notification-log.store.js';
 export { AdmitParticipant } from './commands/admit-participant.js';
+export { ExplainGap } from './commands/explain-gap.js';
 export { HangUp } from './commands/hang-up.js';
 export { LiveChanges, type LiveBatch } from './live/live-changes.js';
 export { LiveModule } from './live/live.module.js';
@@ -27,6 +28,7 @@ export { GetSession } from './queries/get-session.js';
 export { GetStatistics, type StatisticsRange } from './queries/get-statistics.js';
 export { GetTimeline } from './queries/get-timeline.js';
 export { ListConversations } from './queries/list-conversations.js';
+export { ListGaps } from './queries/list-gaps.js';
 export { ListNotifications } from './queries/list-notifications.js';
 export { ListParticipants } from './queries/list-participants.js';
 export { ListSessions } from './queries/list-sessions.js';

@@ -1,7 +1,7 @@
 import { ReportOutOfTime } from './recording.errors.js';
 
 /** How far a media host's clock may be from ours, either way (media-host contract). */
-const MOST_SKEW_MS = 60_000;
+export const MOST_SKEW_MS = 60_000;
 
 interface ReportTimes {
   at: Date;

@@ -24,6 +24,7 @@ import { SESSION_COLUMNS, type SessionColumn } from './recording-session.mapping
 import { FIND, FIND_BY_MEDIA, LOCK, LOCK_FREE, OPEN, UPDATED_COLUMNS, WRITE } from './recording-session.statements.js';
 import { ParticipantRecorders, type NamedRecorders } from './coverage/participant-recorder.store.js';
 import { watchTwice } from './coverage/coverage-watch.store.js';
+import { unsettle } from './gaps/gap-ledger.store.js';
 import { SeatStore } from './seat.store.js';
 import { SessionMetrics } from './session-metrics.js';
 import { watched } from './watched-transaction.js';
@@ -202,6 +203,8 @@ export class RecordingSessionStore {
       const events = decided.flatMap(({ session, cause }) => eventsOf(session, cause));
       if (changed.length + notifications.length + events.length > 0)
         tx.queryLast(WRITE, [listOf(changed), JSON.stringify(notifications), JSON.stringify(events)]);
+      const heard = decided.flatMap(heardOfEnded);
+      if (heard.length > 0) unsettle(tx, heard);
       this.outbox.add(
         tx,
         decided.flatMap((change) => this.followsFrom(change)),
@@ -265,6 +268,13 @@ function namedBy(session: RecordingSession): NamedRecorders[] {
   if (!namesRecorders || observedParticipantId === null) return [];
   const recorders = { paired: pairedRecorders, other: otherRecorders };
   return [{ sessionId, participantId: observedParticipantId, ...recorders, at: receivedAt }];
+}
+
+/** When something was heard of a call that has ended. */
+function heardOfEnded({ session }: Decided): { conversationId: string; since: Date }[] {
+  const last = session.getUncommittedEvents().at(-1);
+  const { conversationId, endedAt } = session;
+  return last && conversationId && endedAt ? [{ conversationId, since: last.at }] : [];
 }
 
 function arrivalOf({ session, cause }: Decided): Arrival {

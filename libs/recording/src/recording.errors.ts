@@ -19,6 +19,15 @@ export class NoSuchConversation extends DomainError {
   }
 }
 
+export class NoSuchGap extends DomainError {
+  readonly kind = 'notFound';
+  readonly code = 'recording.no-such-gap';
+
+  constructor(gapId: string) {
+    super('There is no such gap', { gapId });
+  }
+}
+
 export class CallAlreadyEnded extends DomainError {
   readonly kind = 'conflict';
   readonly code = 'recording.call-already-ended';

@@ -9,6 +9,7 @@ import { ConfirmAnswer, ConfirmAnswerHandler } from './commands/confirm-answer.j
 import { ConfirmEstablished, ConfirmEstablishedHandler } from './commands/confirm-established.js';
 import { DeleteCall, DeleteCallHandler } from './commands/delete-call.js';
 import { EndPause, EndPauseHandler } from './commands/end-pause.js';
+import { ExplainGapHandler } from './commands/explain-gap.js';
 import { HangUpHandler } from './commands/hang-up.js';
 import { HangUpWhenAlone, HangUpWhenAloneHandler } from './commands/hang-up-when-alone.js';
 import { KeepCallAlive, KeepCallAliveHandler } from './commands/keep-call-alive.js';
@@ -41,12 +42,14 @@ import { GetSessionHandler } from './queries/get-session.js';
 import { GetStatisticsHandler } from './queries/get-statistics.js';
 import { GetTimelineHandler } from './queries/get-timeline.js';
 import { ListConversationsHandler } from './queries/list-conversations.js';
+import { ListGapsHandler } from './queries/list-gaps.js';
 import { ListNotificationsHandler } from './queries/list-notifications.js';
 import { ListParticipantsHandler } from './queries/list-participants.js';
 import { ListSessionsHandler } from './queries/list-sessions.js';
 import { recordingReactions } from './recording.reactions.js';
 import { ESTABLISHED_WATCH_SECONDS, EstablishedWatch } from './jobs/established-watch.job.js';
 import { COVERAGE_WATCH_SECONDS, CoverageWatch } from './jobs/coverage-watch.job.js';
+import { GAP_LEDGER_SECONDS, GapLedgerJob } from './jobs/gap-ledger.job.js';
 import { HISTORY_WEEKS_SECONDS, HistoryWeeks } from './jobs/history-weeks.job.js';
 import { KEEP_ALIVE_WATCH_SECONDS, KeepAliveWatch } from './jobs/keep-alive-watch.job.js';
 import { LIVE_PEAKS_SECONDS, LivePeaks } from './jobs/live-peaks.job.js';
@@ -58,6 +61,7 @@ import { RECORDING_REACTION, RecordingSessionStore } from './recording-session.s
 import { ConversationStore } from './conversation.store.js';
 import { ConversationFacts } from './coverage/conversation-facts.store.js';
 import { CoverageWatchStore } from './coverage/coverage-watch.store.js';
+import { GapLedger } from './gaps/gap-ledger.store.js';
 import { ParticipantRecorders } from './coverage/participant-recorder.store.js';
 import { OrderConfirmation } from './order-confirmation.js';
 import { RosterReader } from './roster-reader.js';
@@ -100,6 +104,7 @@ const FIRST_KEEP_ALIVE_SECONDS = 60;
     ParticipantRecorders,
     ConversationFacts,
     CoverageWatchStore,
+    GapLedger,
     SessionHourStore,
     SessionParticipants,
     RecorderUptime,
@@ -112,6 +117,7 @@ const FIRST_KEEP_ALIVE_SECONDS = 60;
     KeepAliveWatch,
     EstablishedWatch,
     CoverageWatch,
+    GapLedgerJob,
     HistoryWeeks,
     SessionHours,
     LivePeaks,
@@ -160,6 +166,8 @@ const FIRST_KEEP_ALIVE_SECONDS = 60;
     ListConversationsHandler,
     GetConversationHandler,
     GetCoverageHandler,
+    ListGapsHandler,
+    ExplainGapHandler,
     GetStatisticsHandler,
     GetCapacityHandler,
     ExplainCallHandler,
@@ -173,6 +181,7 @@ export class RecordingModule implements OnApplicationBootstrap {
     private readonly keepAliveWatch: KeepAliveWatch,
     private readonly establishedWatch: EstablishedWatch,
     private readonly coverageWatch: CoverageWatch,
+    private readonly gapLedger: GapLedgerJob,
     private readonly historyWeeks: HistoryWeeks,
     private readonly sessionHours: SessionHours,
     private readonly livePeaks: LivePeaks,
@@ -186,6 +195,7 @@ export class RecordingModule implements OnApplicationBootstrap {
     this.jobs.every(KEEP_ALIVE_WATCH_SECONDS, this.keepAliveWatch);
     this.jobs.every(ESTABLISHED_WATCH_SECONDS, this.establishedWatch);
     this.jobs.every(COVERAGE_WATCH_SECONDS, this.coverageWatch);
+    this.jobs.every(GAP_LEDGER_SECONDS, this.gapLedger);
     this.jobs.every(HISTORY_WEEKS_SECONDS, this.historyWeeks);
     this.jobs.every(SESSION_HOURS_SECONDS, this.sessionHours);
     this.jobs.every(LIVE_PEAKS_SECONDS, this.livePeaks);

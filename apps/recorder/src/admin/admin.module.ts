@@ -4,6 +4,7 @@ import { AuditController } from './audit.controller.js';
 import { CapacityController } from './capacity.controller.js';
 import { ConversationsController } from './conversations.controller.js';
 import { ExplainController } from './explain.controller.js';
+import { GapsController } from './gaps.controller.js';
 import { LiveController } from './live.controller.js';
 import { MediaHostsController } from './media-hosts.controller.js';
 import { OpenApiController } from './openapi.controller.js';
@@ -20,6 +21,7 @@ import { StatisticsController } from './statistics.controller.js';
     SessionsController,
     SessionOrdersController,
     ConversationsController,
+    GapsController,
     PolicyTrialsController,
     ExplainController,
     PoliciesController,

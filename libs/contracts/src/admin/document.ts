@@ -3,6 +3,7 @@ import { auditPaths } from './audit.paths.js';
 import { capacityPaths } from './capacity.paths.js';
 import { conversationPaths } from './conversation.paths.js';
 import { explainPaths } from './explain.paths.js';
+import { gapPaths } from './gap.paths.js';
 import { livePaths } from './live.paths.js';
 import { mediaHostPaths } from './media-host.paths.js';
 import { ENTRA } from './operation.js';
@@ -19,7 +20,7 @@ export function adminDocument() {
         title: 'Witness admin API',
         version: '1',
         description:
-          'Recording sessions and why calls went as they did, conversations, policies, media hosts, statistics, capacity ' +
+          'Recording sessions and why calls went as they did, conversations, gaps in what was kept, policies, media hosts, statistics, capacity ' +
           'and the audit trail. Lists are `{ items, nextCursor }`, read on with `?cursor=`. Times are RFC 3339, UTC, ' +
           'milliseconds. Callers of the recorder’s home tenant see every tenant served, all others their own. Members may ' +
           'be added to any answer: ignore those you do not know. An order with an `Idempotency-Key` is carried out once. ' +
@@ -38,6 +39,7 @@ export function adminDocument() {
       paths: {
         ...sessionPaths,
         ...conversationPaths,
+        ...gapPaths,
         ...explainPaths,
         ...policyPaths,
         ...mediaHostPaths,

@@ -48,7 +48,7 @@ export function operation({
   lines,
   refusals,
 }: Operation): ZodOpenApiOperationObject {
-  const isOrder = role === operate.role;
+  const isOrder = role === operate.role || role === comply.role;
   const all: Record<number, string> = {
     400: 'The request is not valid; `facts.parameters` names every fault.',
     401: 'No bearer token, or one that is not believed.',
@@ -94,5 +94,6 @@ function done(answer: z.ZodType | undefined, lines: string | undefined, isList: 
 /** For whoever may read. */
 export const read = { role: 'Recording.Read' };
 export const operate = { role: 'Recording.Operate' };
+export const comply = { role: 'Recording.Comply' };
 export const audit = { role: 'Recording.Audit' };
 export const noSuch = (what: string) => ({ 404: `There is no such ${what}, or it is another tenant's.` });

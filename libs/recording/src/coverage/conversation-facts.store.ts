@@ -2,16 +2,17 @@ import { Inject, Injectable } from '@nestjs/common';
 import { type Asks, Database, type Statement } from '@app/platform';
 import { eventsOf } from '../session-events.js';
 import { coverageOf, type CoverageStretch } from './coverage.js';
+import { groupBy } from './group-by.js';
 import { KEEPING_EVENTS, keptUnderPermits, withSegments, type StoredEvent } from './kept-stretches.js';
-import { presenceOf, type HeldSeat } from './presence.js';
+import { presenceOf, type HeldSeat, type SignsOfPresence } from './presence.js';
 import { IS_PRIMARY } from './primary-leg.js';
 import { recordingsOf, type Leg, type NamedRecorder, type ShownRecorder } from './recordings.js';
-import { stretch } from './stretches.js';
+import { stretch, type Stretch } from './stretches.js';
 
 const LEGS: Statement = {
   name: 'coverage.legs',
-  text: `SELECT session_id AS "sessionId", call_id AS "callId", media_host_id AS "mediaHostId", ${IS_PRIMARY} AS "isPrimary"
-    FROM recording_session WHERE conversation_id = $1 ORDER BY received_at, session_id`,
+  text: `SELECT conversation_id AS "conversationId", session_id AS "sessionId", call_id AS "callId", media_host_id AS "mediaHostId", ${IS_PRIMARY} AS "isPrimary"
+    FROM recording_session WHERE conversation_id = ANY ($1) ORDER BY received_at, session_id`,
 };
 
 const EVENTS: Statement = {
@@ -31,11 +32,12 @@ const SEGMENTS: Statement = {
 
 const PEOPLE: Statement = {
   name: 'coverage.people',
-  text: `SELECT participant_id AS "participantId", max(user_id) AS "userId" FROM (
-      SELECT participant_id, user_id FROM seat WHERE session_id = ANY ($1)
-      UNION ALL SELECT participant_id, NULL FROM join_decision WHERE session_id = ANY ($1)) AS under_policy
+  text: `SELECT s.conversation_id AS "conversationId", participant_id AS "participantId", max(user_id) AS "userId" FROM (
+      SELECT session_id, participant_id, user_id FROM seat WHERE session_id = ANY ($1)
+      UNION ALL SELECT session_id, participant_id, NULL FROM join_decision WHERE session_id = ANY ($1)) AS under_policy
+    JOIN recording_session s USING (session_id)
     WHERE ($2::text IS NULL OR participant_id = $2) AND ($3::text IS NULL OR participant_id COLLATE "C" > $3)
-    GROUP BY participant_id ORDER BY participant_id COLLATE "C" LIMIT $4`,
+    GROUP BY s.conversation_id, participant_id ORDER BY participant_id COLLATE "C" LIMIT $4`,
 };
 
 /** A seat that is still held ends with its call at the latest. */
@@ -49,14 +51,14 @@ const SEATS: Statement = {
 
 const ROSTERS: Statement = {
   name: 'coverage.rosters',
-  text: `SELECT participant_id AS "participantId", joined_at AS "from", coalesce(left_at, ended_at) AS "to"
+  text: `SELECT participant_id AS "participantId", session_id AS "sessionId", joined_at AS "from", coalesce(left_at, ended_at) AS "to"
     FROM session_participant JOIN recording_session s USING (session_id)
     WHERE session_id = ANY ($1) AND participant_id = ANY ($2) AND joined_at IS NOT NULL`,
 };
 
 const ASKED: Statement = {
   name: 'coverage.asked',
-  text: `SELECT participant_id AS "participantId", decided_at AS at FROM join_decision
+  text: `SELECT participant_id AS "participantId", session_id AS "sessionId", decided_at AS at FROM join_decision
     WHERE session_id = ANY ($1) AND participant_id = ANY ($2)`,
 };
 
@@ -79,16 +81,28 @@ const SHOWN: Statement = {
 
 /** A leg of a conversation, as far as its coverage goes. */
 export interface CoveringLeg extends Leg {
+  conversationId: string;
   callId: string;
   isPrimary: boolean;
 }
 
 export interface CoveredPerson {
+  conversationId: string;
   participantId: string;
   userId: string | null;
 }
 
-/** Which of the people of a conversation are wanted: one, or so many after another. */
+/** What is known of one person in one conversation: of their presence, and of what recorded them. */
+export interface PersonFacts extends SignsOfPresence {
+  person: CoveredPerson;
+  /** Of the conversation. */
+  legs: readonly CoveringLeg[];
+  rosters: readonly (Stretch & { sessionId: string })[];
+  named: readonly NamedRecorder[];
+  shown: readonly ShownRecorder[];
+}
+
+/** Which of the people of conversations are wanted: one, or so many after another. */
 export interface PeopleWanted {
   participantId?: string | undefined;
   after?: string | undefined;
@@ -96,16 +110,16 @@ export interface PeopleWanted {
 }
 
 type Dated<Row> = Row & { from: Date; to: Date | null };
-type Of<Row> = Row & { participantId: string };
+type Of<Row> = Row & { participantId: string; sessionId: string };
 
-/** What is known of a conversation, put together to its coverage. */
+/** What is known of conversations, put together to their coverage. */
 @Injectable()
 export class ConversationFacts {
-  /** The recorder's own database, or somebody's view of it. */
+  /** The recorder's own database, somebody's view of it, or a transaction. */
   constructor(@Inject(Database) private readonly database: Asks) {}
 
-  async legs(conversationId: string): Promise<CoveringLeg[]> {
-    const legs = await this.database.query<Omit<CoveringLeg, 'kept'>>(LEGS, [conversationId]);
+  async legs(...conversationIds: string[]): Promise<CoveringLeg[]> {
+    const legs = await this.database.query<Omit<CoveringLeg, 'kept'>>(LEGS, [conversationIds]);
     const ids = legs.map(({ sessionId }) => sessionId);
     const events = groupBy(
       await this.database.query<StoredEvent & { sessionId: string }>(EVENTS, [ids, KEEPING_EVENTS]),
@@ -124,11 +138,13 @@ export class ConversationFacts {
     return this.database.query<CoveredPerson>(PEOPLE, values);
   }
 
-  /** Coverage by participant. */
-  async coverage(legs: readonly Leg[], people: readonly CoveredPerson[]): Promise<Map<string, CoverageStretch[]>> {
+  /** In the order of the people. */
+  async of(legs: readonly CoveringLeg[], people: readonly CoveredPerson[]): Promise<PersonFacts[]> {
+    const conversations = new Map(legs.map(({ sessionId, conversationId }) => [sessionId, conversationId]));
+    const personOf = ({ sessionId, participantId }: Of<object>) => `${conversations.get(sessionId)} ${participantId}`;
     const ids = people.map(({ participantId }) => participantId);
     const read = async <Row extends object>(statement: Statement) =>
-      groupBy(await this.database.query<Of<Row>>(statement, [idsOf(legs), ids]), (row) => row.participantId);
+      groupBy(await this.database.query<Of<Row>>(statement, [idsOf(legs), ids]), personOf);
     const [seats, rosters, asked, named, shown] = [
       await read<Dated<HeldSeat>>(SEATS),
       await read<Dated<object>>(ROSTERS),
@@ -136,18 +152,18 @@ export class ConversationFacts {
       await read<Dated<NamedRecorder>>(NAMED),
       await this.database.query<Dated<ShownRecorder>>(SHOWN, [idsOf(legs)]),
     ];
-    const shownStretches = shown.map(dated);
-    return new Map(
-      ids.map((id) => {
-        const held = (seats.get(id) ?? []).map(dated);
-        const signs = {
-          rosters: (rosters.get(id) ?? []).map(dated),
-          asked: (asked.get(id) ?? []).map(({ at }) => at.getTime()),
-        };
-        const recordings = recordingsOf(legs, held, (named.get(id) ?? []).map(dated), shownStretches);
-        return [id, coverageOf(presenceOf({ seats: held, ...signs }), recordings)];
-      }),
-    );
+    const shownTo = groupBy(shown.map(dated), ({ sessionId }) => conversations.get(sessionId) ?? '');
+    const legsOf = groupBy(legs, ({ conversationId }) => conversationId);
+    return people.map((person) => {
+      const key = `${person.conversationId} ${person.participantId}`;
+      return {
+        ...{ person, legs: legsOf.get(person.conversationId) ?? [] },
+        seats: (seats.get(key) ?? []).map(dated),
+        rosters: (rosters.get(key) ?? []).map(dated),
+        asked: (asked.get(key) ?? []).map(({ at }) => at.getTime()),
+        ...{ named: (named.get(key) ?? []).map(dated), shown: shownTo.get(person.conversationId) ?? [] },
+      };
+    });
   }
 
   private segmentsAfterLoss(
@@ -162,20 +178,15 @@ export class ConversationFacts {
   }
 }
 
+/** By how many recorders somebody was covered while they were there. */
+export function coverageOfPerson({ legs, named, shown, ...signs }: PersonFacts): CoverageStretch[] {
+  return coverageOf(presenceOf(signs), recordingsOf(legs, signs.seats, named, shown));
+}
+
 function idsOf(legs: readonly Leg[]): string[] {
   return legs.map(({ sessionId }) => sessionId);
 }
 
 function dated<Row extends object>({ from, to, ...row }: Dated<Row>) {
   return { ...row, ...stretch(from, to) };
-}
-
-function groupBy<Row>(rows: readonly Row[], keyOf: (row: Row) => string): Map<string, Row[]> {
-  const groups = new Map<string, Row[]>();
-  for (const row of rows) {
-    const group = groups.get(keyOf(row));
-    if (group) group.push(row);
-    else groups.set(keyOf(row), [row]);
-  }
-  return groups;
 }

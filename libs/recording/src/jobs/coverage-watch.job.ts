@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Log, Metrics, type Job } from '@app/platform';
 import { fallsOf, type Fall } from '../coverage/coverage-falls.js';
 import { CoverageWatchStore, type NotedEnding } from '../coverage/coverage-watch.store.js';
-import { ConversationFacts, type CoveringLeg } from '../coverage/conversation-facts.store.js';
+import { ConversationFacts, coverageOfPerson, type CoveringLeg } from '../coverage/conversation-facts.store.js';
 import type { CoverageFell } from '../recording.events.js';
 import { RecordingSessionStore } from '../recording-session.store.js';
 
@@ -57,12 +57,13 @@ export class CoverageWatch implements Job {
   /** False: something may be to tell that is too young yet. */
   private async tellFalls(conversationId: string, at: Date): Promise<boolean> {
     const legs = await this.facts.legs(conversationId);
-    const coverage = await this.facts.coverage(legs, await this.facts.people(legs));
+    const people = await this.facts.of(legs, await this.facts.people(legs));
     const known = new Set((await this.watched.knownEndings(conversationId)).map(nameOf));
     const falls: FallOf[] = [];
     let isSettled = true;
-    for (const [participantId, stretches] of coverage) {
-      const found = fallsOf(stretches, at.getTime());
+    for (const facts of people) {
+      const { participantId } = facts.person;
+      const found = fallsOf(coverageOfPerson(facts), at.getTime());
       if (found.undecided) isSettled = false;
       for (const fall of found.falls) {
         const names = endingsOf({ participantId, ...fall }).map(nameOf);

@@ -1,7 +1,7 @@
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import { Database, type Page, pageOf, type Position } from '@app/platform';
 import type { CoverageLevel, CoverageStretch } from '../coverage/coverage.js';
-import { ConversationFacts, type CoveredPerson } from '../coverage/conversation-facts.store.js';
+import { ConversationFacts, type CoveredPerson, coverageOfPerson } from '../coverage/conversation-facts.store.js';
 import { requireVisibleConversation } from './visible-conversation.js';
 
 /** A time in which somebody was recorded by the same recorders. */
@@ -48,13 +48,14 @@ export class GetCoverageHandler implements IQueryHandler<GetCoverage> {
     const facts = new ConversationFacts(this.database.forPeople(tenantScope));
     const legs = await facts.legs(conversationId);
     const people = await facts.people(legs, { participantId, after: after?.id, limit: limit + 1 });
-    const coverage = await facts.coverage(legs, people.slice(0, limit));
-    return pageOf(people, limit, (person) => viewOf(person, coverage), positionOf);
+    const known = await facts.of(legs, people.slice(0, limit));
+    const stretches = new Map(known.map((each) => [each.person, coverageOfPerson(each).map(stretchView)]));
+    return pageOf(people, limit, (person) => viewOf(person, stretches.get(person) ?? []), positionOf);
   }
 }
 
-function viewOf(person: CoveredPerson, coverage: ReadonlyMap<string, CoverageStretch[]>): ParticipantCoverage {
-  return { ...person, stretches: (coverage.get(person.participantId) ?? []).map(stretchView) };
+function viewOf({ participantId, userId }: CoveredPerson, stretches: CoverageStretchView[]): ParticipantCoverage {
+  return { participantId, userId, stretches };
 }
 
 function stretchView({ from, to, level, by }: CoverageStretch): CoverageStretchView {
