@@ -5,7 +5,7 @@ import { brokenBuilds, checkApplies } from './broken-build.js';
 import { readOptions } from './options.js';
 
 const builds = await brokenBuilds();
-const none = { sessions: [], seats: [], repeated: [], buried: [], undone: [], postgres: '' };
+const none = { sessions: [], seats: [], repeated: [], buried: [], undone: [], gaps: [], unsettled: [], postgres: '' };
 const nothing = {
   storm: { legs: [], joinings: [], takenTwice: [] },
   whileUp: none,

@@ -10,6 +10,10 @@ export interface Records {
   buried: { kind: string; error: string | null }[];
   /** Durable commands that are under way or about to fall due; others wait for a time to come. Overdue: nobody has run them. */
   undone: { kind: string; callId: string; isOverdue: boolean }[];
+  /** What policy wanted recorded and nobody kept, as far as it stands. */
+  gaps: { callId: string; cause: string }[];
+  /** Conversations whose gaps are still to be found. Overdue: nobody has looked for them. */
+  unsettled: { conversationId: string; isOverdue: boolean }[];
   postgres: string;
 }
 
@@ -67,6 +71,15 @@ const UNDONE = `
   FROM durable_command
   WHERE buried_at IS NULL AND run_at < now() + interval '2 seconds'`;
 
+const GAPS = `
+  SELECT coalesce(call_id, conversation_id::text) AS "callId", cause FROM coverage_gap
+  LEFT JOIN recording_session USING (session_id) WHERE withdrawn_at IS NULL`;
+
+/** They are looked for when all has been quiet for a minute. */
+const UNSETTLED = `
+  SELECT conversation_id AS "conversationId", since < now() - interval '75 seconds' AS "isOverdue"
+  FROM unsettled_conversation`;
+
 export async function readRecords(databaseUrl: string): Promise<Records> {
   const client = new Client({ connectionString: databaseUrl });
   await client.connect();
@@ -79,6 +92,8 @@ export async function readRecords(databaseUrl: string): Promise<Records> {
       repeated: await rows(REPEATED),
       buried: await rows(`SELECT kind, last_error AS error FROM durable_command WHERE buried_at IS NOT NULL`),
       undone: await rows(UNDONE),
+      gaps: await rows(GAPS),
+      unsettled: await rows(UNSETTLED),
       postgres: version?.server_version ?? 'unknown',
     };
   } finally {

@@ -90,7 +90,7 @@ export class StormRun {
     }
   }
 
-  /** Until no session is open and no command is left, or for as long as anybody could need. */
+  /** Until no session is open, no command is left and every gap is found, or for as long as anybody could need. */
   private async settled(within: number): Promise<{ settled: Records; secondsToSettle: number }> {
     const began = performance.now();
     for (;;) {
@@ -98,9 +98,11 @@ export class StormRun {
       const settled = await readRecords(this.system.databaseUrl);
       const open = settled.sessions.filter(({ endedAt }) => endedAt === null).length;
       const secondsToSettle = Math.round((performance.now() - began) / 1_000);
-      if ((open === 0 && settled.undone.length === 0) || secondsToSettle >= within) return { settled, secondsToSettle };
+      const left = open + settled.undone.length + settled.unsettled.length;
+      if (left === 0 || secondsToSettle >= within) return { settled, secondsToSettle };
       if (secondsToSettle % 15 < QUIET_MS / 1_000) {
-        this.progress(`settling: ${open} sessions open, ${settled.undone.length} commands to do`);
+        const { undone, unsettled } = settled;
+        this.progress(`settling: ${open} open, ${undone.length} commands to do, ${unsettled.length} without a ledger`);
       }
     }
   }

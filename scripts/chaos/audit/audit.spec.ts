@@ -94,6 +94,8 @@ interface Change {
   kept?: Partial<typeof kept>;
   repeated?: Records['repeated'];
   undone?: Records['undone'];
+  gaps?: Records['gaps'];
+  unsettled?: Records['unsettled'];
   outages?: [who: string, cause: 'killed' | 'stopped' | 'restarted', from: number, to: number][];
 }
 
@@ -104,6 +106,8 @@ function evidence(change: Change): Evidence {
     repeated: change.repeated ?? [],
     buried: [],
     undone: change.undone ?? [],
+    gaps: change.gaps ?? [],
+    unsettled: change.unsettled ?? [],
     postgres: '18.4',
   });
   const outages = new Outages(['recorder-1', 'recorder-2']);
@@ -158,11 +162,23 @@ it.each<[string, string, Change]>([
   ['participants without a seat', 'up, and its seat is free', { leg: { isSteady: true } }],
   ['facts on record twice', 'ended twice', { repeated: [{ callId: CALL, type: 'recording.CallEnded', times: 2 }] }],
   ['commands left undone', 'nobody took it over', { undone: [{ ...command, isOverdue: true }] }],
+  ['gaps that nothing explains', 'no cause', { gaps: [{ callId: CALL, cause: 'unexplained' }] }],
+  ['missed, and no gap', 'alone in its conversation', { sessions: [{ response: 'missed' }] }],
+  ['conversations without their ledger', 'overdue', { unsettled: [{ conversationId: 'c1', isOverdue: true }] }],
   ['gate violations', 'kept before the confirmation', { kept: { from: 10_299 } }],
   ['gate violations', 'kept without any', { leg: { recordingStatuses: [] } }],
   ['gate violations', 'kept long after the end', { kept: { to: 18_100 } }],
 ])('%s: %s', (column, _what, change) => {
   expect(wrong(change)).toContain(column);
+});
+
+it('a gap with a cause is none of the recorder’s faults', () => {
+  const gaps = [{ callId: CALL, cause: 'notAnswered' }];
+
+  expect(wrong({ sessions: [{ response: 'missed' }], gaps })).not.toContain('missed, and no gap');
+  const twin = { sessionId: 's2', callId: 'another' };
+  expect(wrong({ sessions: [{ response: 'missed' }, twin] }), 'a twin may have it').not.toContain('missed, and no gap');
+  expect(wrong({ gaps, unsettled: [{ conversationId: 'c1', isOverdue: false }] })).toEqual([]);
 });
 
 it('a rescue is timed from the death of who had said 202, and judged when there are enough of them', () => {

@@ -2,6 +2,7 @@ import { percentiles } from '../../bench/percentiles.js';
 import { auditAnswers } from './answers.js';
 import type { Evidence, Finding, NameOf } from './evidence.js';
 import { gateViolations } from './gate.js';
+import { missedWithoutGap, unexplainedGaps, unsettledConversations } from './gaps.js';
 import { contradictedJoinings, joiningsWithoutDecision } from './joinings.js';
 import { commandsLeftUndone, factsTwice, falseEnds, ghosts, lostSessions } from './lives.js';
 import { rescueTimes } from './rescues.js';
@@ -49,6 +50,10 @@ export function audit(evidence: Evidence, nameOf: NameOf): Column[] {
     bad('ghosts', ghosts(evidence)),
     bad('false ends', falseEnds(evidence)),
     bad('facts on record twice', factsTwice(evidence)),
+    told('gaps in what was kept', settled.gaps.length),
+    bad('gaps that nothing explains', unexplainedGaps(evidence)),
+    bad('missed, and no gap', missedWithoutGap(evidence)),
+    bad('conversations without their ledger', unsettledConversations(evidence)),
     told('segments kept', evidence.kept.length),
     bad('gate violations', gateViolations(evidence)),
     bad('commands left undone', commandsLeftUndone(evidence)),
