@@ -24,7 +24,7 @@ export class AddGapLedger1764000027000 implements MigrationInterface {
         CONSTRAINT coverage_gap_pkey PRIMARY KEY (gap_id),
         CONSTRAINT coverage_gap_lasts CHECK (ended_at > started_at),
         CONSTRAINT coverage_gap_explained CHECK (num_nulls(explanation, explained_by, explained_at) IN (0, 3)),
-        CONSTRAINT coverage_gap_known_cause CHECK (cause IN ('notAnswered', 'noMediaHost', 'notAdmitted', 'starting',
+        CONSTRAINT coverage_gap_known_cause CHECK (cause IN ('notAnswered', 'noMediaHost', 'neverEstablished', 'notAdmitted', 'starting',
           'recordingRefused', 'paused', 'stopped', 'hungUp', 'mediaLost', 'nothingShown', 'callEnded', 'unexplained'))
       )`);
     await db.query(`CREATE UNIQUE INDEX coverage_gap_once
@@ -48,15 +48,16 @@ export class AddGapLedger1764000027000 implements MigrationInterface {
       CREATE TABLE unsettled_conversation (
         conversation_id uuid NOT NULL,
         since timestamptz NOT NULL,
+        heard integer NOT NULL,
         CONSTRAINT unsettled_conversation_pkey PRIMARY KEY (conversation_id)
       ) WITH (fillfactor = 50)`);
     await db.query(`CREATE INDEX unsettled_conversation_due ON unsettled_conversation (since)`);
     await db.query(`COMMENT ON TABLE unsettled_conversation IS
       'recording. Conversations of which something was heard after a call of theirs had ended: the ledger of gaps is to be settled. A row lives a minute.'`);
-    // Those of earlier releases, too: with the job a hundred at a time.
-    await db.query(`INSERT INTO unsettled_conversation (conversation_id, since)
-      SELECT conversation_id, max(ended_at) FROM recording_session WHERE conversation_id IS NOT NULL AND ended_at IS NOT NULL
-      GROUP BY conversation_id`);
+    // Yesterday's, too; what lies before that was told as the releases of then did.
+    await db.query(`INSERT INTO unsettled_conversation (conversation_id, since, heard)
+      SELECT DISTINCT conversation_id, now(), 1 FROM recording_session
+      WHERE received_at > now() - interval '1 day' AND ended_at IS NOT NULL AND conversation_id IS NOT NULL`);
   }
 
   async down(db: QueryRunner): Promise<void> {

@@ -5,7 +5,7 @@ import formats from 'ajv-formats';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { participantPage, session, sessionDetail, sessionPage, timelinePage } from '@app/contracts';
 import { startAdminApp, type AdminApp } from '../support/admin-app.js';
-import { insertConversation, insertMediaHost, insertSeat, insertSessions } from '../support/sessions.js';
+import { insertConversation, insertGap, insertMediaHost, insertSeat, insertSessions } from '../support/sessions.js';
 
 const SESSION = '99999999-9999-4999-8999-999999999999';
 
@@ -21,6 +21,7 @@ describe('the document', () => {
     const answered = { call_id: callId, conversation_id: SESSION, response: 'answered' };
     await insertSessions(admin.database, [{ session_id: SESSION, ...answered }, {}]);
     await insertSeat(admin.database, SESSION, { number: 1, participantId: 'p1', takenAt: new Date(), freedAt: null });
+    await insertGap(admin.database, SESSION);
     await insertMediaHost(admin.database, 'mh-1');
     await admin.database.pool.query(
       `INSERT INTO session_event (session_id, type, at, cause, data) VALUES ('${SESSION}', 'x', now(), 'teams', '{}');

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { Metrics } from '@app/platform';
+import { ConversationFacts } from '../../libs/recording/src/coverage/conversation-facts.store.js';
 import { GapLedger } from '../../libs/recording/src/gaps/gap-ledger.store.js';
 import { GapLedgerJob } from '../../libs/recording/src/jobs/gap-ledger.job.js';
 import type { RecordingSession } from '../../libs/recording/src/recording-session.aggregate.js';
@@ -26,7 +27,12 @@ beforeEach(async () => {
 });
 
 const at = (seconds: number) => after(seconds * 1_000);
-const job = () => new GapLedgerJob(test.database, new GapLedger(), log, metrics);
+const job = () => {
+  const { database } = test;
+  return new GapLedgerJob(new ConversationFacts(database), new GapLedger(database), log, metrics);
+};
+/** So long after now; what is heard is dated by Postgres. */
+const later = (seconds: number) => new Date(Date.now() + seconds * 1_000);
 const change = (callId: string, decide: (session: RecordingSession) => void) => store.change(callId, decide);
 
 /** Invited at `second`, of p1, of a conversation of its own unless told otherwise. */
@@ -94,7 +100,7 @@ it('a call that was kept from its start to its end leaves nothing in the ledger'
   await segment(callId, 2, 30);
   await end(callId, 30);
   expect(await unsettled()).toBe(1);
-  await job().run(at(91));
+  await job().run(later(61));
 
   expect([await ledger(), await unsettled()]).toEqual([[], 0]);
 });
@@ -104,12 +110,12 @@ it('what is missing is noted with its cause when all has been quiet for a minute
   await segment(callId, 2, 20);
   await loseMedia(callId, 20);
   await end(callId, 30);
-  await job().run(at(89));
+  await job().run(later(55));
   expect(await ledger()).toEqual([]);
 
-  await Promise.all([job().run(at(91)), job().run(at(91)), job().run(at(91))]);
+  await Promise.all([job().run(later(61)), job().run(later(61)), job().run(later(61))]);
   await change(callId, (session) => session.noteFact('recording.CallReleased', at(95), {}));
-  await job().run(at(156));
+  await job().run(later(61));
 
   expect(await ledger()).toEqual([[20, 30, 'mediaLost']]);
   expect(await metrics.text()).toMatch(/^witness_coverage_gaps_total\{.*cause="mediaLost".*\} 1$/m);
@@ -121,9 +127,9 @@ it('what its host shows later disproves it: it is withdrawn, and what is still m
   await segment(callId, 2, 20);
   await loseMedia(callId, 20);
   await end(callId, 40);
-  await job().run(at(101));
+  await job().run(later(61));
   await segment(callId, 20, 33);
-  await job().run(at(200));
+  await job().run(later(61));
 
   expect(await ledger()).toEqual([
     [20, 40, 'mediaLost', 'withdrawn'],
@@ -137,13 +143,13 @@ it('a conversation is settled when its last call has ended', async () => {
   await segment(first, 2, 20);
   await end(first, 20);
   const second = await kept(10, chain);
-  await job().run(at(100));
+  await job().run(later(61));
   expect([await ledger(), await unsettled()]).toEqual([[], 0]);
 
   await segment(second, 12, 90);
   await loseMedia(second, 90);
   await end(second, 110);
-  await job().run(at(171));
+  await job().run(later(61));
 
   expect(await ledger()).toEqual([[90, 110, 'mediaLost']]);
 });
@@ -151,7 +157,7 @@ it('a conversation is settled when its last call has ended', async () => {
 it('an invitation that was missed is a gap', async () => {
   const callId = await call(0);
   await change(callId, (session) => session.noteMissed('graphRefused', '403', at(4)));
-  await job().run(at(65));
+  await job().run(later(61));
 
   expect(await ledger()).toEqual([[0, 4, 'notAnswered']]);
 });
@@ -167,18 +173,39 @@ it('what nothing explains is told to the operators', async () => {
     [callId, at(0), at(30)],
   );
   await test.database.pool.query(`UPDATE seat SET freed_at = $1, freed_by = 'moved'`, [at(20)]);
-  await job().run(at(91));
+  await job().run(later(61));
 
   expect(await ledger()).toContainEqual([20, 30, 'unexplained']);
   expect(log.messages('error')).toEqual(['nobody knows why people under policy were not recorded']);
 });
 
+it('what is heard while it is settled has it settled again', async () => {
+  const callId = await kept(0);
+  await segment(callId, 2, 20);
+  await end(callId, 40);
+  const ledger = new GapLedger(test.database);
+  const due = await ledger.due(later(61), 10);
+  await segment(callId, 20, 40);
+  await ledger.settle(due, [], at(99), () => undefined);
+
+  expect(await unsettled()).toBe(1);
+});
+
+it('a replica that starts looks after what earlier releases told nobody of', async () => {
+  const callId = await kept(0);
+  await end(callId, 30);
+  await test.database.pool.query('TRUNCATE unsettled_conversation');
+  await job().run(at(31));
+
+  expect(await unsettled()).toBe(1);
+});
+
 it('many conversations are settled in one run', { timeout: 60_000 }, async () => {
   await test.database.pool.query(
-    `INSERT INTO unsettled_conversation (conversation_id, since) SELECT gen_random_uuid(), $1 FROM generate_series(1, 1000)`,
-    [at(0)],
+    `INSERT INTO unsettled_conversation (conversation_id, since, heard)
+     SELECT gen_random_uuid(), now(), 1 FROM generate_series(1, 1000)`,
   );
-  await job().run(at(61));
+  await job().run(later(61));
 
   expect(await unsettled()).toBe(0);
 });

@@ -5,7 +5,7 @@ import type { RecordingSession } from './recording-session.aggregate.js';
 import type { SessionRecord } from './session-record.js';
 
 /** Two invitations of one application for one participant within this time are twins (protocol §15.4). */
-const TWINS_WITHIN_MS = 10_000;
+export const TWINS_WITHIN_MS = 10_000;
 
 /** Locks each conversation, new or known: invitations to one conversation are placed one after another. */
 const MEET: Statement = {

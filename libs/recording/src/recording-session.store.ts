@@ -270,11 +270,10 @@ function namedBy(session: RecordingSession): NamedRecorders[] {
   return [{ sessionId, participantId: observedParticipantId, ...recorders, at: receivedAt }];
 }
 
-/** When something was heard of a call that has ended. */
-function heardOfEnded({ session }: Decided): { conversationId: string; since: Date }[] {
-  const last = session.getUncommittedEvents().at(-1);
+/** The conversation, if something was heard of a call of it that has ended. */
+function heardOfEnded({ session }: Decided): string[] {
   const { conversationId, endedAt } = session;
-  return last && conversationId && endedAt ? [{ conversationId, since: last.at }] : [];
+  return conversationId && endedAt && session.getUncommittedEvents().length > 0 ? [conversationId] : [];
 }
 
 function arrivalOf({ session, cause }: Decided): Arrival {

@@ -6,6 +6,7 @@ export const gapCause = z
   .enum([
     'notAnswered',
     'noMediaHost',
+    'neverEstablished',
     'notAdmitted',
     'starting',
     'recordingRefused',
@@ -21,7 +22,7 @@ export const gapCause = z
     id: 'GapCause',
     description:
       '`notAnswered`: the invitation was not answered in time, and how long they spoke Teams does not say. ' +
-      '`noMediaHost`: no media host could take the call. `notAdmitted`: no call of ours had a seat for them, or not yet. ' +
+      '`noMediaHost`: no media host could take the call. `neverEstablished`: it was answered, and failed before it came up. `notAdmitted`: no call of ours had a seat for them, or not yet. ' +
       '`starting`: nothing was kept yet, or not again. `recordingRefused`: Graph would not have the call shown as recorded. ' +
       '`paused`, `stopped`, `hungUp`: ordered. `mediaLost`: no media arrived, or its host was silent. `nothingShown`: the host ' +
       'said that it kept media, and has shown no segment of it. `callEnded`: our call had ended, and they were still there. ' +

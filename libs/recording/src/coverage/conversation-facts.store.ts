@@ -51,7 +51,7 @@ const SEATS: Statement = {
 
 const ROSTERS: Statement = {
   name: 'coverage.rosters',
-  text: `SELECT participant_id AS "participantId", session_id AS "sessionId", joined_at AS "from", coalesce(left_at, ended_at) AS "to"
+  text: `SELECT participant_id AS "participantId", session_id AS "sessionId", joined_at AS "from", least(left_at, ended_at) AS "to"
     FROM session_participant JOIN recording_session s USING (session_id)
     WHERE session_id = ANY ($1) AND participant_id = ANY ($2) AND joined_at IS NOT NULL`,
 };

@@ -1,40 +1,56 @@
 import { Injectable } from '@nestjs/common';
-import type { Statement, Transaction } from '@app/platform';
+import { Database, type Statement, type Transaction } from '@app/platform';
 import { groupBy } from '../coverage/group-by.js';
 import type { CoveredPerson, CoveringLeg } from '../coverage/conversation-facts.store.js';
 import { stretch } from '../coverage/stretches.js';
 import { eventsOf } from '../session-events.js';
 import type { Gap, OwingLeg } from './gaps.js';
 import { OBLIGATION_EVENTS, obligationOf, type ObligationEvent } from './obligation.js';
+import { shownMedia } from './shown-media.js';
 
-/** In one order on every replica. What was heard last counts. */
+/** In one order on every replica. By Postgres' clock: what was heard may have happened long ago. */
 const UNSETTLE: Statement = {
   name: 'gap-ledger.unsettle',
-  text: `INSERT INTO unsettled_conversation AS u (conversation_id, since)
-    SELECT conversation_id, max(since) FROM jsonb_to_recordset($1) AS heard (conversation_id uuid, since timestamptz)
-    GROUP BY conversation_id ORDER BY conversation_id
-    ON CONFLICT (conversation_id) DO UPDATE SET since = greatest(u.since, excluded.since)`,
+  text: `INSERT INTO unsettled_conversation AS u (conversation_id, since, heard)
+    SELECT DISTINCT unnest($1::uuid[]) AS id, clock_timestamp(), 1 ORDER BY id
+    ON CONFLICT (conversation_id) DO UPDATE SET since = excluded.since, heard = u.heard + 1`,
 };
 
-/**
- * Taken for good, unless the transaction fails: whatever is heard meanwhile waits for it and puts them back. Of one with a
- * call that is up its end will be heard.
- */
-const TAKE_DUE: Statement = {
-  name: 'gap-ledger.take-due',
-  text: `
-    WITH due AS (
-      SELECT conversation_id FROM unsettled_conversation WHERE since < $1 ORDER BY since LIMIT $2 FOR UPDATE SKIP LOCKED
-    )
-    DELETE FROM unsettled_conversation u USING due WHERE u.conversation_id = due.conversation_id
-    RETURNING u.conversation_id AS "conversationId", NOT EXISTS (
-      SELECT FROM recording_session s WHERE s.conversation_id = u.conversation_id AND ended_at IS NULL) AS "isOver"`,
+/** Of one with a call that is up its end will be heard. */
+const DUE: Statement = {
+  name: 'gap-ledger.due',
+  text: `SELECT conversation_id AS "conversationId", heard, NOT EXISTS (
+      SELECT FROM recording_session s WHERE s.conversation_id = u.conversation_id AND ended_at IS NULL) AS "isOver"
+    FROM unsettled_conversation u WHERE since < $1 ORDER BY since LIMIT $2`,
 };
 
+/** Unless more was heard meanwhile. */
+const DONE: Statement = {
+  name: 'gap-ledger.done',
+  text: `DELETE FROM unsettled_conversation u USING jsonb_to_recordset($1) AS done ("conversationId" uuid, heard integer)
+    WHERE u.conversation_id = done."conversationId" AND u.heard = done.heard`,
+};
+
+/** Calls that ended while a replica of an earlier release, which tells nobody, may still have run. */
+const UNSETTLE_RECENT: Statement = {
+  name: 'gap-ledger.unsettle-recent',
+  text: `INSERT INTO unsettled_conversation (conversation_id, since, heard)
+    SELECT DISTINCT conversation_id, clock_timestamp(), 1 FROM recording_session
+    WHERE received_at > $1::timestamptz - interval '1 day' AND ended_at > $1::timestamptz - interval '15 minutes'
+      AND conversation_id IS NOT NULL
+    ORDER BY conversation_id ON CONFLICT DO NOTHING`,
+};
+
+/** A host that lost media is no witness of when a call was over: people may have gone on without it. */
 const EVENTS: Statement = {
   name: 'gap-ledger.events',
-  text: `SELECT session_id AS "sessionId", type, at, CASE type WHEN 'recording.MediaLost' THEN (data->>'since')::timestamptz END AS since,
-      coalesce(data->>'action', data->>'reason') AS detail
+  text: `SELECT session_id AS "sessionId", type, at,
+      CASE type WHEN 'recording.MediaLost' THEN (data->>'since')::timestamptz WHEN 'recording.CallEnded' THEN (
+        SELECT min((w->>'at')::timestamptz) FROM jsonb_array_elements(data->'reason'->'witnesses') AS w
+        WHERE w->>'witness' <> 'mediaGone') END AS since,
+      CASE type WHEN 'recording.CallDecided' THEN data->>'action' WHEN 'recording.HangUpOrdered' THEN data->>'reason'
+        WHEN 'recording.CallStateChanged' THEN data->>'permitId' WHEN 'recording.CallEnded' THEN
+          CASE data->'reason'->>'by' WHEN 'vanished' THEN 'vanished' ELSE data->'reason'->>'code' END END AS detail
     FROM ${eventsOf('$1')} AND type = ANY ($2) ORDER BY id`,
 };
 
@@ -72,46 +88,64 @@ export interface FoundGap {
   cause: Gap['cause'];
 }
 
+export interface DueConversation {
+  conversationId: string;
+  /** How often something was. */
+  heard: number;
+  isOver: boolean;
+}
+
 /** Something was heard of calls that have ended: what they owed is settled anew, once all is quiet. */
-export function unsettle(tx: Transaction, heard: readonly { conversationId: string; since: Date }[]): void {
-  const rows = heard.map(({ conversationId, since }) => ({ conversation_id: conversationId, since }));
-  tx.queryLast(UNSETTLE, [JSON.stringify(rows)]);
+export function unsettle(tx: Transaction, conversationIds: readonly string[]): void {
+  tx.queryLast(UNSETTLE, [conversationIds]);
 }
 
 /** The ledger of what policy wanted recorded and nobody kept. */
 @Injectable()
 export class GapLedger {
-  takeDue(tx: Transaction, quietSince: Date, most: number): Promise<{ conversationId: string; isOver: boolean }[]> {
-    return tx.query(TAKE_DUE, [quietSince, most]);
+  constructor(private readonly database: Database) {}
+
+  due(quietSince: Date, most: number): Promise<DueConversation[]> {
+    return this.database.query(DUE, [quietSince, most]);
   }
 
-  async owing(tx: Transaction, legs: readonly CoveringLeg[]): Promise<OwingLeg[]> {
+  async unsettleRecent(at: Date): Promise<void> {
+    await this.database.query(UNSETTLE_RECENT, [at]);
+  }
+
+  async owing(legs: readonly CoveringLeg[]): Promise<OwingLeg[]> {
     const ids = legs.map(({ sessionId }) => sessionId);
     const sessionOf = ({ sessionId }: { sessionId: string }) => sessionId;
     const events = groupBy(
-      await tx.query<ObligationEvent & { sessionId: string }>(EVENTS, [ids, OBLIGATION_EVENTS]),
+      await this.database.query<ObligationEvent & { sessionId: string }>(EVENTS, [ids, OBLIGATION_EVENTS]),
       sessionOf,
     );
-    const segments = groupBy(await tx.query<{ sessionId: string; from: Date; to: Date }>(SEGMENTS, [ids]), sessionOf);
-    return legs.map((leg) => ({
-      ...leg,
-      obligation: obligationOf(events.get(leg.sessionId) ?? []),
-      segments: (segments.get(leg.sessionId) ?? []).map(({ from, to }) => stretch(from, to)),
-    }));
+    const segments = groupBy(await this.database.query<SegmentRow>(SEGMENTS, [ids]), sessionOf);
+    return legs.map((leg) => {
+      const obligation = obligationOf(events.get(leg.sessionId) ?? []);
+      const shown = (segments.get(leg.sessionId) ?? []).map(({ from, to }) => stretch(from, to));
+      return { ...leg, obligation, shown: shownMedia({ ...leg, obligation }, shown) };
+    });
   }
 
-  /** Their gaps are these from now on. `told` hears of those that are new once they are stored. */
-  settle(
-    tx: Transaction,
-    conversationIds: readonly string[],
+  /** What nobody kept of those that are over is this from now on. `told` hears of what is new once it is stored. */
+  async settle(
+    due: readonly DueConversation[],
     gaps: readonly (Gap & { person: CoveredPerson })[],
     at: Date,
     told: (found: FoundGap[]) => void,
-  ): void {
+  ): Promise<void> {
+    const over = due.filter(({ isOver }) => isOver).map(({ conversationId }) => conversationId);
     const rows = gaps.map(({ person: { conversationId, participantId, userId }, sessionId, from, to, cause }) => ({
       ...{ conversation_id: conversationId, session_id: sessionId, participant_id: participantId, user_id: userId },
       ...{ started_at: new Date(from), ended_at: new Date(to), cause },
     }));
-    tx.queryLast<FoundGap>(SETTLE, [conversationIds, JSON.stringify(rows), at], told);
+    await this.database.transaction((tx) => {
+      tx.queryLast<FoundGap>(SETTLE, [over, JSON.stringify(rows), at], told);
+      tx.queryLast(DONE, [JSON.stringify(due)]);
+      return Promise.resolve();
+    });
   }
 }
+
+type SegmentRow = { sessionId: string; from: Date; to: Date };

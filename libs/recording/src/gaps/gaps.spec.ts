@@ -1,35 +1,40 @@
 import { describe, expect, it } from 'vitest';
 import type { PersonFacts } from '../coverage/conversation-facts.store.js';
 import type { HeldSeat } from '../coverage/presence.js';
+import type { Kept } from '../coverage/kept-stretches.js';
 import type { Stretch } from '../coverage/stretches.js';
 import type { GapCause } from './gap-causes.js';
 import { gapsOf, type OwingLeg } from './gaps.js';
 
 const S = 1_000;
-/** Of a conversation in which everything is over after so long. */
-const END = 600 * S;
 
 interface LegWish {
   owedFrom?: number | null;
+  until?: number;
+  invitedAt?: number;
+  isUnserved?: boolean;
   turns?: [from: number, cause: GapCause][];
   kept?: [from: number, to: number][];
-  /** What its host has shown; unless told otherwise, all that it says. */
-  segments?: [from: number, to: number][];
-  mediaHostId?: string | null;
+  /** Unless told otherwise, all that was kept. */
+  shown?: [from: number, to: number][];
 }
 
 function leg(sessionId: string, wish: LegWish = {}): OwingLeg {
-  const kept = (wish.kept ?? []).map(([from, to]) => ({ from: from * S, to: to * S }));
-  const segments = wish.segments?.map(([from, to]) => ({ from: from * S, to: to * S })) ?? kept;
+  const keptOf = (stretches: [from: number, to: number][]): Kept[] =>
+    stretches.map(([from, to]) => ({ from: from * S, to: to * S, permitId: `${from}`, because: 'callEnded' }));
+  const kept = keptOf(wish.kept ?? []);
   return {
     ...{ conversationId: 'c', callId: `call ${sessionId}`, isPrimary: true, sessionId },
-    mediaHostId: wish.mediaHostId === undefined ? `host of ${sessionId}` : wish.mediaHostId,
-    kept: kept.map((each) => ({ ...each, permitId: `permit ${each.from}`, because: 'callEnded' })),
+    mediaHostId: `host of ${sessionId}`,
+    kept,
     obligation: {
+      invitedAt: (wish.invitedAt ?? 0) * S,
       from: wish.owedFrom === null ? null : (wish.owedFrom ?? 0) * S,
-      turns: (wish.turns ?? [[0, 'starting']]).map(([from, cause]) => ({ from: from * S, cause })),
+      until: (wish.until ?? Infinity) * S,
+      isUnserved: wish.isUnserved ?? false,
+      turns: (wish.turns ?? [[wish.owedFrom ?? 0, 'starting']]).map(([from, cause]) => ({ from: from * S, cause })),
     },
-    segments,
+    shown: wish.shown ? keptOf(wish.shown) : kept,
   };
 }
 
@@ -81,11 +86,48 @@ describe('of one call', () => {
     expect(gaps([leg('s', { owedFrom: null })], known)).toEqual([]);
   });
 
-  it('one that nobody answered is a gap, however short', () => {
-    const legs = [leg('s', { turns: [[0, 'notAnswered']] }), leg('t', { owedFrom: 0.2, kept: [[0.9, 30]] })];
+  it('one that never came up is a gap, however short', () => {
+    const legs = [leg('s', { isUnserved: true, turns: [[0, 'notAnswered']] })];
 
-    expect(gaps(legs, { seats: [seat('s', 0, 0.3)] })).toEqual([[0, 0.3, 'notAnswered', 's']]);
-    expect(gaps(legs, { seats: [seat('s', 0, 0.3), seat('t', 0.1, 30)] })).toEqual([]);
+    expect(gaps(legs, { seats: [seat('s', 0, 0.3, 'ended')] })).toEqual([[0, 0.3, 'notAnswered', 's']]);
+  });
+
+  it('what its host said that it kept and has not shown is missing', () => {
+    const legs = [
+      leg('s', {
+        kept: [[0, 100]],
+        shown: [
+          [0, 40],
+          [60, 100],
+        ],
+      }),
+    ];
+
+    expect(gaps(legs, { seats: [seat('s', 0, 100)] })).toEqual([[40, 60, 'nothingShown', 's']]);
+  });
+
+  it('of one that had vanished nobody is missed until that was noticed', () => {
+    const turns: [number, GapCause][] = [
+      [0, 'starting'],
+      [50, 'callEnded'],
+    ];
+    const legs = [leg('s', { kept: [[0, 50]], until: 50, turns })];
+
+    expect(gaps(legs, { seats: [seat('s', 0, 300, 'ended')], rosters: [roster('s', 0, 300)] })).toEqual([]);
+  });
+
+  it('one that was missed and came up after all was unanswered until then', () => {
+    const turns: [number, GapCause][] = [
+      [0, 'notAnswered'],
+      [7, 'starting'],
+    ];
+    const legs = [leg('s', { turns, kept: [[7.5, 60]] })];
+    const seats = [seat('s', 0, 5, 'ended'), seat('s', 7, 60)];
+
+    expect(gaps(legs, { seats, rosters: [roster('s', 0, 60)] })).toEqual([
+      [0, 7, 'notAnswered', 's'],
+      [7, 7.5, 'starting', 's'],
+    ]);
   });
 
   it('after they left, nothing is missing until they come again', () => {
@@ -95,37 +137,21 @@ describe('of one call', () => {
     expect(gaps(legs, { seats, rosters: [roster('s', 0, 100)] })).toEqual([[40, 100, 'starting', 's']]);
   });
 
-  it('nobody is held to what no fact explains', () => {
-    const legs = [leg('s', { turns: [] })];
+  it('whoever came back to a full call was not admitted', () => {
+    const seats = [seat('s', 0, 20, 'left')];
+    const legs = [leg('s', { kept: [[0, 100]] })];
 
-    expect(gaps(legs, { seats: [seat('s', 0, 20)] })).toEqual([[0, 20, 'unexplained', 's']]);
-  });
-});
-
-describe('what a host says that it kept and has not shown', () => {
-  const held = { seats: [seat('s', 0, END / S)] };
-  const kept: [number, number][] = [[0, END / S]];
-
-  it('is a gap: all of it, or each hole between two pieces', () => {
-    expect(gaps([leg('s', { kept, segments: [] })], held)).toEqual([[0, 600, 'nothingShown', 's']]);
-    const segments: [number, number][] = [
-      [0, 100],
-      [100.9, 200],
-      [230, 600],
-    ];
-    expect(gaps([leg('s', { kept, segments })], held)).toEqual([[200, 230, 'nothingShown', 's']]);
-  });
-
-  it('may begin and end by another clock, a minute apart at most', () => {
-    expect(gaps([leg('s', { kept, segments: [[59, 550]] })], held)).toEqual([]);
-    expect(gaps([leg('s', { kept, segments: [[70, 520]] })], held)).toEqual([
-      [0, 10, 'nothingShown', 's'],
-      [580, 600, 'nothingShown', 's'],
+    expect(gaps(legs, { seats, rosters: [roster('s', 0, 100)], asked: [40 * S] })).toEqual([
+      [40, 100, 'notAdmitted', null],
     ]);
   });
 
-  it('is nothing of ours where Microsoft takes the media', () => {
-    expect(gaps([leg('s', { kept, segments: [], mediaHostId: null })], held)).toEqual([]);
+  it('nobody is held to what no fact explains', () => {
+    const legs = [leg('s', { kept: [[0, 20]] })];
+
+    expect(gaps(legs, { seats: [seat('s', 0, 10, 'moved')], rosters: [roster('s', 0, 20)] })).toEqual([
+      [10, 20, 'unexplained', 's'],
+    ]);
   });
 });
 
@@ -136,17 +162,40 @@ describe('of several calls', () => {
     expect(gaps(legs, { seats: [seat('s', 0, 100), seat('t', 0, 100)] })).toEqual([]);
   });
 
-  it('whoever none of them had a seat for was not admitted, until one had', () => {
-    const legs = [
-      leg('s', { kept: [[0, 100]] }),
-      leg('t', { owedFrom: 20, turns: [[20, 'starting']], kept: [[24, 100]] }),
-    ];
+  it('whoever none of them had a seat for was not admitted, until one had that was to come up', () => {
+    const legs = [leg('s', { kept: [[0, 100]] }), leg('t', { owedFrom: 20, kept: [[24, 100]] })];
     const known = { rosters: [roster('s', 10, 100)], asked: [10 * S], seats: [seat('t', 15, 100)] };
 
     expect(gaps(legs, known)).toEqual([
-      [10, 20, 'notAdmitted', null],
-      [20, 24, 'starting', 't'],
+      [10, 15, 'notAdmitted', null],
+      [15, 24, 'starting', 't'],
     ]);
+  });
+
+  it('whoever moved to one that was not up yet is waiting for it', () => {
+    const legs = [leg('s', { kept: [[0, 100]] }), leg('t', { owedFrom: 53, kept: [[54, 100]] })];
+    const seats = [seat('s', 0, 50, 'moved'), seat('t', 50, 100)];
+
+    expect(gaps(legs, { seats, rosters: [roster('s', 0, 100)] })).toEqual([[50, 54, 'starting', 't']]);
+  });
+
+  it('of twins that one was missed is no gap', () => {
+    const missed = leg('s', { isUnserved: true, turns: [[0, 'notAnswered']] });
+    const twin = { owedFrom: 3, kept: [[3.2, 100]] as [number, number][] };
+    const seats = [seat('s', 0, 5, 'ended'), seat('t', 1, 100)];
+
+    expect(gaps([missed, leg('t', twin)], { seats })).toEqual([]);
+    expect(gaps([missed, leg('t', { ...twin, invitedAt: 30 })], { seats })).toEqual([[0, 3.2, 'notAnswered', 's']]);
+  });
+
+  it('they end one after another with their meeting', () => {
+    const ended = (from: number): [number, GapCause][] => [
+      [0, 'starting'],
+      [from, 'callEnded'],
+    ];
+    const legs = [leg('s', { kept: [[0, 50]], turns: ended(50) }), leg('t', { kept: [[0, 54]], turns: ended(54) })];
+
+    expect(gaps(legs, { seats: [seat('s', 0, 50, 'ended')], rosters: [roster('t', 0, 54)] })).toEqual([]);
   });
 
   it('one that has ended leaves them unrecorded as long as another shows them', () => {

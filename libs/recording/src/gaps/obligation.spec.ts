@@ -21,38 +21,59 @@ const up: Told[] = [wanted, [10, 'CallEstablished'], [11, 'RecordingStarted']];
 
 describe('a call owes', () => {
   it('from when it is up', () => {
-    expect(obligation(...up)).toEqual({ from: 10, turns: [{ from: 10, cause: 'starting' }] });
+    expect(obligation(invited, ...up)).toEqual({
+      ...{ invitedAt: 0, from: 10, until: Infinity, isUnserved: false },
+      turns: [{ from: 10, cause: 'starting' }],
+    });
   });
 
   it('nothing when no rule wanted it recorded, or when it ended before it was up', () => {
-    expect(obligation([0, 'CallDecided', { detail: 'decline' }], [1, 'CallEnded'])).toEqual({ from: null, turns: [] });
-    expect(obligation([0, 'CallDecided', { detail: 'answer' }], [1, 'CallEstablished'])).toEqual({
-      from: null,
-      turns: [],
+    expect(obligation(invited, [0, 'CallDecided', { detail: 'decline' }], [1, 'ResponseMissed']).from).toBeNull();
+    expect(obligation(invited, [0, 'CallDecided', { detail: 'answer' }], [1, 'CallEstablished']).from).toBeNull();
+    expect(obligation(invited, wanted, [5, 'CallEnded', { detail: '500' }]).from).toBeNull();
+    expect(obligation(invited, wanted, [1, 'CallAnswered'], [5, 'CallEnded', { detail: '487' }]).from).toBeNull();
+    expect(obligation(invited, wanted, [1, 'CallAnswered'], [5, 'CallEnded']).from).toBeNull();
+    expect(obligation()).toMatchObject({ from: null, turns: [] });
+  });
+
+  it('from its invitation when it was answered, and its media could not be set up', () => {
+    expect(obligation(invited, wanted, [1, 'CallAnswered'], [5, 'CallEnded', { detail: '500' }])).toMatchObject({
+      ...{ from: 0, isUnserved: true },
+      turns: [{ from: 0, cause: 'neverEstablished' }],
     });
-    expect(obligation(wanted, [5, 'CallEnded']).from).toBeNull();
-    expect(obligation()).toEqual({ from: null, turns: [] });
+  });
+
+  it('until it was over by what others than Teams say', () => {
+    expect(obligation(invited, ...up, [90, 'CallEnded', { since: 60, detail: 'vanished' }])).toMatchObject({
+      until: 60,
+      turns: [
+        { from: 10, cause: 'starting' },
+        { from: 60, cause: 'callEnded' },
+      ],
+    });
   });
 
   it('from its invitation when it was for want of an answer, or of a media host, that it never came up', () => {
-    expect(obligation(wanted, [5, 'ResponseMissed'], [6, 'CallEnded'])).toEqual({
-      from: 0,
+    expect(obligation(invited, wanted, [5, 'ResponseMissed'], [6, 'CallEnded'])).toMatchObject({
+      ...{ from: 0, isUnserved: true },
       turns: [{ from: 0, cause: 'notAnswered' }],
     });
-    expect(turns(wanted, [5, 'MediaUnavailable'], [6, 'CallEnded'])).toEqual([[0, 'noMediaHost']]);
+    expect(turns(invited, wanted, [5, 'MediaUnavailable'], [6, 'CallEnded'])).toEqual([[0, 'noMediaHost']]);
     expect(turns(invited, [3, 'ResponseMissed'])).toEqual([[0, 'notAnswered']]);
   });
 
   it('also what passed until its answer was found to have been taken after all', () => {
-    expect(obligation(wanted, [5, 'ResponseMissed'], [7, 'CallRevived'], [7, 'CallEstablished'])).toEqual({
-      from: 0,
+    expect(
+      obligation(invited, wanted, [5, 'ResponseMissed'], [7, 'CallRevived'], [7, 'CallEstablished']),
+    ).toMatchObject({
+      ...{ from: 0, isUnserved: false },
       turns: [
         { from: 0, cause: 'notAnswered' },
         { from: 7, cause: 'starting' },
       ],
     });
     expect(
-      turns(wanted, [5, 'ResponseMissed'], [40, 'HangUpOrdered', { detail: 'noMedia' }], [41, 'CallEnded']),
+      turns(invited, wanted, [5, 'ResponseMissed'], [40, 'HangUpOrdered', { detail: 'noMedia' }], [41, 'CallEnded']),
     ).toEqual([[0, 'notAnswered']]);
   });
 });

@@ -3,8 +3,13 @@ import type { GapCause } from './gap-causes.js';
 
 /** What the events of one call say of what it owed. */
 export interface Obligation {
+  invitedAt: number;
   /** Since when whoever has a seat is to be recorded by it; null: never. */
   from: number | null;
+  /** When it was over, as far as others than Teams say so: nobody was there any more, whenever we found out. */
+  until: number;
+  /** It never came up, so that it owes from its invitation on. */
+  isUnserved: boolean;
   /** From each on, as far as nothing was kept, it was for this cause. In order. */
   turns: readonly Turn[];
 }
@@ -18,27 +23,35 @@ interface Turn {
 export interface ObligationEvent {
   type: RecordingEventType;
   at: Date;
-  /** Of lost media: until when it was kept. */
+  /** Of lost media: until when it was kept. Of a call that vanished: since when a witness knew. */
   since: Date | null;
-  /** Of a decision its action, of a hanging up its reason. */
+  /** Of a decision its action, of a hanging up its reason, of an end its code, or `vanished`; of a state its permit. */
   detail: string | null;
 }
 
 /** Why a call keeps nothing while it does not. */
 interface Hindrances {
-  unanswered: 'notAnswered' | 'noMediaHost' | null;
-  ended: boolean;
+  unserved: 'notAnswered' | 'noMediaHost' | 'neverEstablished' | null;
+  isAnswered: boolean;
+  isUp: boolean;
+  hasEnded: boolean;
   order: 'paused' | 'stopped' | 'hungUp' | null;
   mediaLost: boolean;
   refused: boolean;
 }
 
+/** Nobody took it, or somebody thought better of it (protocol §8.3). */
+const NO_FAILURES: readonly (string | null)[] = [null, '0', '200', '480', '486', '487', '603'];
+
 /** What each event changes of them. */
 const NEWS = {
-  'recording.ResponseMissed': () => ({ unanswered: 'notAnswered' }),
-  'recording.MediaUnavailable': () => ({ unanswered: 'noMediaHost' }),
-  'recording.CallRevived': () => ({ unanswered: null }),
-  'recording.CallEstablished': () => ({}),
+  'recording.ResponseMissed': () => ({ unserved: 'notAnswered' }),
+  'recording.MediaUnavailable': () => ({ unserved: 'noMediaHost' }),
+  'recording.CallRevived': () => ({ unserved: null, hasEnded: false }),
+  'recording.CallAnswered': () => ({ isAnswered: true }),
+  'recording.CallEstablished': () => ({ isUp: true }),
+  // One that closes the permit is the beginning of the end.
+  'recording.CallStateChanged': (permitId) => (permitId === null ? {} : { hasEnded: true }),
   'recording.RecordingStarted': () => ({ refused: false }),
   'recording.RecordingRefused': () => ({ refused: true }),
   'recording.PauseOrdered': () => ({ order: 'paused' }),
@@ -48,8 +61,13 @@ const NEWS = {
   'recording.HangUpOrdered': (reason) => (reason === 'noMedia' ? {} : { order: 'hungUp' }),
   'recording.MediaLost': () => ({ mediaLost: true }),
   'recording.MediaReturned': () => ({ mediaLost: false }),
-  'recording.CallEnded': () => ({ ended: true }),
-} satisfies Partial<Record<RecordingEventType, (detail: string | null) => Partial<Hindrances>>>;
+  'recording.CallEnded': (code, { isAnswered, isUp }) =>
+    isAnswered && !isUp && !NO_FAILURES.includes(code)
+      ? { hasEnded: true, unserved: 'neverEstablished' }
+      : { hasEnded: true },
+} satisfies Partial<
+  Record<RecordingEventType, (detail: string | null, now: Readonly<Hindrances>) => Partial<Hindrances>>
+>;
 
 export const OBLIGATION_EVENTS: readonly RecordingEventType[] = [
   'recording.InvitationReceived',
@@ -59,33 +77,36 @@ export const OBLIGATION_EVENTS: readonly RecordingEventType[] = [
 
 /**
  * What a call owed, by its events in their order. Whoever has a seat is to be recorded once it is up: before that nobody
- * can be heard, and one that never comes up owes nothing, unless it was for want of an answer. A call that no rule wanted
- * recorded owes nothing at all.
+ * can be heard. One that never comes up owes nothing when its caller gave up, and everything from its invitation on when it
+ * was for want of an answer, or of media. A call that no rule wanted recorded owes nothing at all.
  */
 export function obligationOf(events: readonly ObligationEvent[]): Obligation {
-  const hindrances: Hindrances = { unanswered: null, ended: false, order: null, mediaLost: false, refused: false };
-  let owedFrom: number | null = null;
+  const invitedAt = events[0]?.at.getTime() ?? 0;
+  const nothing: Obligation = { invitedAt, from: null, until: Infinity, isUnserved: false, turns: [] };
+  const now: Hindrances = {
+    ...{ unserved: null, isAnswered: false, isUp: false, hasEnded: false },
+    ...{ order: null, mediaLost: false, refused: false },
+  };
+  let [owedFrom, until]: [number | null, number] = [null, Infinity];
   const turns: Turn[] = [];
   for (const { type, at, since, detail } of events) {
-    if (type === 'recording.CallDecided' && detail !== 'record') return { from: null, turns: [] };
+    if (type === 'recording.CallDecided' && detail !== 'record') return nothing;
     if (!(type in NEWS)) continue;
-    Object.assign(hindrances, NEWS[type as keyof typeof NEWS](detail));
-    // Nobody knows how long Teams would have let us answer, or how long they spoke: all of it, then.
-    const isUnanswered: boolean = hindrances.unanswered !== null && owedFrom === null;
-    const from: number = isUnanswered
-      ? events[0]!.at.getTime()
-      : Math.max((since ?? at).getTime(), turns.at(-1)?.from ?? 0);
-    if (isUnanswered || type === 'recording.CallEstablished') owedFrom ??= from;
-    const cause = causeOf(hindrances);
-    if (turns.at(-1)?.cause !== cause) turns.push({ from, cause });
+    Object.assign(now, NEWS[type as keyof typeof NEWS](detail, now));
+    if (type === 'recording.CallEnded' && since) until = since.getTime();
+    const isUnserved: boolean = now.unserved !== null && owedFrom === null;
+    const from: number = isUnserved ? invitedAt : Math.max((since ?? at).getTime(), turns.at(-1)?.from ?? 0);
+    if (isUnserved || now.isUp) owedFrom ??= from;
+    const cause = causeOf(now);
+    if (owedFrom !== null && turns.at(-1)?.cause !== cause) turns.push({ from, cause });
   }
-  return { from: owedFrom, turns };
+  return owedFrom === null ? nothing : { invitedAt, from: owedFrom, until, isUnserved: !now.isUp, turns };
 }
 
 /** What somebody ordered stands for whatever comes of the media meanwhile. */
-function causeOf({ unanswered, ended, order, mediaLost, refused }: Hindrances): GapCause {
-  if (unanswered) return unanswered;
-  if (ended) return 'callEnded';
+function causeOf({ unserved, hasEnded, order, mediaLost, refused }: Hindrances): GapCause {
+  if (unserved) return unserved;
+  if (hasEnded) return 'callEnded';
   if (order) return order;
   if (mediaLost) return 'mediaLost';
   return refused ? 'recordingRefused' : 'starting';
