@@ -72,7 +72,7 @@ const UNDONE = `
   WHERE buried_at IS NULL AND run_at < now() + interval '2 seconds'`;
 
 const GAPS = `
-  SELECT coalesce(call_id, conversation_id::text) AS "callId", cause FROM coverage_gap
+  SELECT coalesce(call_id, coverage_gap.conversation_id::text) AS "callId", cause FROM coverage_gap
   LEFT JOIN recording_session USING (session_id) WHERE withdrawn_at IS NULL`;
 
 /** They are looked for when all has been quiet for a minute. */

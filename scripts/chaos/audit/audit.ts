@@ -50,7 +50,11 @@ export function audit(evidence: Evidence, nameOf: NameOf): Column[] {
     bad('ghosts', ghosts(evidence)),
     bad('false ends', falseEnds(evidence)),
     bad('facts on record twice', factsTwice(evidence)),
-    told('gaps in what was kept', settled.gaps.length),
+    told(
+      'gaps in what was kept',
+      settled.gaps.length,
+      settled.gaps.map(({ callId, cause }) => ({ callId, what: cause })),
+    ),
     bad('gaps that nothing explains', unexplainedGaps(evidence)),
     bad('missed, and no gap', missedWithoutGap(evidence)),
     bad('conversations without their ledger', unsettledConversations(evidence)),
