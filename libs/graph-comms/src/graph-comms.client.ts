@@ -11,6 +11,8 @@ export interface CallRef {
   callChainId: string | null;
   /** Of the command for which Graph is asked: confirmed before every request. */
   lease: Lease;
+  /** Handed every attempt to send something, once it is known what came of it. Must not throw. */
+  heard?: (exchange: GraphExchange) => void;
 }
 
 export interface MediaPrompt {
@@ -46,6 +48,45 @@ export interface Operation {
   operationId: string | null;
   status: 'notStarted' | 'running' | 'completed' | 'failed' | 'unknown';
   resultInfo: ResultInfo | null;
+}
+
+export type GraphVerb =
+  | 'answer'
+  | 'reject'
+  | 'redirect'
+  | 'updateRecordingStatus'
+  | 'getOperation'
+  | 'getCall'
+  | 'keepAlive'
+  | 'delete'
+  | 'listParticipants';
+
+/**
+ * One attempt to send a request, and what came back. Nothing of it is secret or about a person: no body, no token, no
+ * address of ours, and of the path only its form. Kept in the history of calls as it is, so its members are for good.
+ */
+export interface GraphExchange {
+  verb: GraphVerb;
+  method: 'GET' | 'POST' | 'DELETE';
+  /** As Graph's pages print it, e.g. `/communications/calls/{id}/answer`. */
+  path: string;
+  /** When it left. */
+  sentAt: Date;
+  /** Until the reply was read, or was no longer waited for. */
+  tookMs: number;
+  /** From 1 on: a request that fails may be sent again, under another id. */
+  attempt: number;
+  /** Null: no reply was read, and `noReply` says why: `timeout`, or the fault of the connection, e.g. `ECONNRESET`. */
+  status: number | null;
+  noReply: string | null;
+  /** How far the operation is that the reply tells of; null: of none. */
+  operation: Operation['status'] | null;
+  /** Of Graph's error, or of the operation's result: with a 200 it may be a no (protocol §7.5). */
+  code: string | null;
+  subcode: number | null;
+  /** Support asks for both (protocol §7). */
+  requestId: string | null;
+  clientRequestId: string;
 }
 
 /** One target of a redirect: exactly one of the two. */

@@ -10,15 +10,16 @@ import {
   type Log,
 } from '@app/platform';
 import { AppTokenUnavailable } from './app-token.errors.js';
-import type { CallRef, GraphReply } from './graph-comms.client.js';
+import type { CallRef, GraphReply, GraphVerb, Operation } from './graph-comms.client.js';
 import { GraphRequestFailed, type GraphFailureCategory } from './graph-comms.errors.js';
 import { readGraphErrorBody } from './graph-error-body.js';
 import { graphErrorCategory } from './graph-error-category.js';
+import { exchangeOf } from './graph-exchange.js';
 import { attemptTimeoutMs, retryDelayMs, type RetryRule } from './graph-retry.js';
 import { retryAfterMs } from './retry-after.js';
 
 export interface GraphRequest {
-  verb: string;
+  verb: GraphVerb;
   method: 'GET' | 'POST' | 'DELETE';
   url: string;
   /** Made anew for every attempt. */
@@ -26,6 +27,16 @@ export interface GraphRequest {
   rule: RetryRule;
   /** Asked before every attempt but the first: whether there is still a reason to make it. */
   mayRepeat?: () => Promise<boolean>;
+  /** Of a reply that tells of an operation: how to read it. */
+  operationOf?: (text: string) => Operation;
+}
+
+/** One attempt of a request. */
+interface Attempt {
+  number: number;
+  clientRequestId: string;
+  unknownAttempts: number;
+  remaining: () => number;
 }
 
 interface Success {
@@ -63,7 +74,8 @@ export class GraphRequests {
     let tokenRenewed = false;
     for (let attempts = 1; ; attempts += 1) {
       const clientRequestId = randomUUID();
-      const outcome = await this.attempt(call, request, { clientRequestId, unknownAttempts, remaining });
+      const attempt = { number: attempts, clientRequestId, unknownAttempts, remaining };
+      const outcome = await this.attempt(call, request, attempt);
       const seen = { clientRequestId, durationMs: this.now() - startedAt, attempts };
       if ('reply' in outcome) {
         const { status, headers, text } = outcome.reply;
@@ -89,12 +101,8 @@ export class GraphRequests {
 
   private async attempt(
     call: CallRef,
-    { method, url, body, rule }: GraphRequest,
-    {
-      clientRequestId,
-      unknownAttempts,
-      remaining,
-    }: { clientRequestId: string; unknownAttempts: number; remaining: () => number },
+    request: GraphRequest,
+    { number, clientRequestId, unknownAttempts, remaining }: Attempt,
   ): Promise<Success | Failure> {
     if (remaining() <= 0) return noReply('retry', 'deadline', false);
     let token: string;
@@ -110,9 +118,21 @@ export class GraphRequests {
       authorization: `Bearer ${token}`,
       'client-request-id': clientRequestId,
       ...scenario(call),
-      ...(body ? { 'content-type': 'application/json' } : {}),
+      ...(request.body ? { 'content-type': 'application/json' } : {}),
     };
-    const timeoutMs = attemptTimeoutMs(rule, unknownAttempts, remaining());
+    const timeoutMs = attemptTimeoutMs(request.rule, unknownAttempts, remaining());
+    const sentAt = this.clock.now();
+    const outcome = await this.exchange(request, headers, timeoutMs);
+    const tookMs = this.now() - sentAt.getTime();
+    call.heard?.(exchangeOf(request, outcome, { number, clientRequestId, sentAt, tookMs }));
+    return 'status' in outcome && outcome.status === 401 ? { ...outcome, refusedToken: token } : outcome;
+  }
+
+  private async exchange(
+    { method, url, body }: GraphRequest,
+    headers: Record<string, string>,
+    timeoutMs: number,
+  ): Promise<Success | Failure> {
     try {
       const reply = await this.http.request({
         method,
@@ -121,8 +141,7 @@ export class GraphRequests {
         ...(body ? { body: JSON.stringify(body()) } : {}),
         timeoutMs,
       });
-      if (reply.status >= 200 && reply.status < 300) return { reply };
-      return { ...readFailure(reply, this.clock.now()), ...(reply.status === 401 ? { refusedToken: token } : {}) };
+      return reply.status >= 200 && reply.status < 300 ? { reply } : readFailure(reply, this.clock.now());
     } catch (error) {
       if (!(error instanceof HttpFault)) throw error;
       return noReply('retry', error.fault, error.sent === 'unknown');

@@ -8,6 +8,7 @@ import {
   type AnswerRequest,
   type CallRef,
   type GraphReply,
+  type GraphVerb,
   type Operation,
   type RedirectTarget,
 } from './graph-comms.client.js';
@@ -71,6 +72,7 @@ export class HttpGraphCommsClient extends GraphCommsClient {
         // What became of a request without a reply is not known; its repeat goes by a context of its own (protocol §7.5).
         body: () => updateRecordingStatusBody({ status, clientContext: randomUUID() }),
         rule: 'untilDeadline',
+        operationOf: readOperation,
       },
       deadline,
     );
@@ -78,7 +80,9 @@ export class HttpGraphCommsClient extends GraphCommsClient {
   }
 
   async getOperation(call: CallRef, operationId: string, deadline: Date): Promise<Operation> {
-    const { text } = await this.read(call, 'getOperation', this.url(call, 'operations', operationId), deadline);
+    const url = this.url(call, 'operations', operationId);
+    const request: GraphRequest = { verb: 'getOperation', method: 'GET', url, rule: 'untilDeadline' };
+    const { text } = await this.requests.send(call, { ...request, operationOf: readOperation }, deadline);
     return readOperation(text);
   }
 
@@ -133,7 +137,7 @@ export class HttpGraphCommsClient extends GraphCommsClient {
 
   private async act(
     call: CallRef,
-    verb: string,
+    verb: GraphVerb,
     body: object,
     deadline: Date,
     mayRepeat?: () => Promise<boolean>,
@@ -143,7 +147,7 @@ export class HttpGraphCommsClient extends GraphCommsClient {
     return withoutText(await this.requests.send(call, { ...request, ...(mayRepeat && { mayRepeat }) }, deadline));
   }
 
-  private read(call: CallRef, verb: string, url: string, deadline: Date): Promise<GraphReply & { text: string }> {
+  private read(call: CallRef, verb: GraphVerb, url: string, deadline: Date): Promise<GraphReply & { text: string }> {
     return this.requests.send(call, { verb, method: 'GET', url, rule: 'untilDeadline' }, deadline);
   }
 

@@ -1,4 +1,4 @@
-import type { CallState, RecordingStatus, RejectReason, ResultInfo } from '@app/graph-comms';
+import type { CallState, GraphExchange, RecordingStatus, RejectReason, ResultInfo } from '@app/graph-comms';
 
 /** How far the five seconds got (protocol §15.1). */
 export type AnswerStage = 'received' | 'decided' | 'prepared' | 'sent';
@@ -128,6 +128,8 @@ interface Facts {
   'recording.CallEnded': { permitId: string | null; reason: EndReason; mediaLostSince: string | null };
   'recording.CallReleased': object;
   'recording.CoverageFell': CoverageFell;
+  /** At the time at which it was sent. A regular keepAlive that goes well is none, unless the one before failed or was cut off. */
+  'recording.GraphAsked': Omit<GraphExchange, 'sentAt'>;
 }
 
 export type RecordingEventType = keyof Facts;
@@ -149,4 +151,5 @@ export type HistoryOnly =
   | 'recording.MediaReconciled'
   | 'recording.SegmentKept'
   | 'recording.CallReleased'
-  | 'recording.CoverageFell';
+  | 'recording.CoverageFell'
+  | 'recording.GraphAsked';

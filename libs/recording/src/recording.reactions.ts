@@ -134,6 +134,7 @@ function reactTo(event: RecordingEvent, firstKeepAliveMs: number): DurableComman
     case 'recording.ContentSharingChanged':
     case 'recording.CallReleased':
     case 'recording.CoverageFell':
+    case 'recording.GraphAsked':
       return [];
   }
 }

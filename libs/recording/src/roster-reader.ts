@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { GraphCommsClient } from '@app/graph-comms';
-import { Clock, type Lease } from '@app/platform';
-import { callRefOf } from './call-ref.js';
+import { Clock } from '@app/platform';
+import type { GraphTalk } from './graph-talk.js';
 import type { RecordingSession } from './recording-session.aggregate.js';
 import { NoteRoster } from './commands/note-roster.js';
 
@@ -19,10 +19,10 @@ export class RosterReader {
    * What Graph says is the truth of the moment at which it was asked, whatever version it carries.
    * @throws GraphRequestFailed
    */
-  async read(session: RecordingSession, deadline: Date, lease: Lease): Promise<void> {
+  async read({ callId }: RecordingSession, deadline: Date, talk: GraphTalk): Promise<void> {
     const asked = this.clock.now();
-    const { participants } = await this.graph.listParticipants(callRefOf(session, lease), deadline);
+    const { participants } = await this.graph.listParticipants(talk.call, deadline);
     const roster = { delta: false, sequenceNumber: null, participants };
-    await this.commands.execute(new NoteRoster(session.callId, roster, asked, null));
+    await talk.storedBy((said) => this.commands.execute(new NoteRoster(callId, roster, asked, null, said)));
   }
 }

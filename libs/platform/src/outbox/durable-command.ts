@@ -13,6 +13,9 @@ export abstract class DurableCommand<Data extends object = object> {
   /** Set by whoever runs it from the table; its handler hands it to whatever speaks for it. */
   lease: Lease = NO_LEASE;
 
+  /** Which run of it this is, from 1 on; set by whoever runs it from the table. Those before failed, or were cut off. */
+  attempt = 1;
+
   /** What it follows from, as W3C's `traceparent`, while traces are on; unset: what is under way when it is stored. */
   traceparent: string | null = null;
 

@@ -208,6 +208,7 @@ export class Relay implements CommandRunner {
     const fields = { command: claim.kind, attempt: claim.attempts, orderingKey: claim.orderingKey };
     try {
       command.lease = { confirm: () => this.leases.confirm(claim) };
+      command.attempt = claim.attempts;
       await command.lease.confirm();
       await inSpan(
         `process ${claim.kind}`,

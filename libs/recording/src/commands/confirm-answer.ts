@@ -1,7 +1,7 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { GraphCommsClient, GraphRequestFailed } from '@app/graph-comms';
 import { Clock, DurableCommand } from '@app/platform';
-import { callRefOf } from '../call-ref.js';
+import { GraphTalk } from '../graph-talk.js';
 import { isTokenFault, missedCause } from '../missed-cause.js';
 import { RecordingSessionStore } from '../recording-session.store.js';
 
@@ -34,20 +34,22 @@ export class ConfirmAnswerHandler implements ICommandHandler<ConfirmAnswer> {
   async execute({ data: { callId, code }, lease }: ConfirmAnswer): Promise<void> {
     const session = await this.sessions.find(callId);
     if (!session?.awaitsResponse) return;
+    await GraphTalk.about(this.sessions, session, lease, (talk) => this.settle(talk, code));
+  }
+
+  private async settle(talk: GraphTalk, code: string | null): Promise<void> {
     try {
       const deadline = new Date(this.clock.now().getTime() + GRAPH_MS);
-      const { requestId, durationMs, attempts } = await this.graph.keepAlive(callRefOf(session, lease), deadline);
+      const { requestId, durationMs, attempts } = await this.graph.keepAlive(talk.call, deadline);
       const reply = { requestId, durationMs, attempts };
-      await this.sessions.change(callId, (current) => current.noteAnswered(reply, this.clock.now()));
+      await talk.change((current) => current.noteAnswered(reply, this.clock.now()));
     } catch (error) {
       if (!(error instanceof GraphRequestFailed)) throw error;
       // Refused for good, Graph will not say more however often it is asked. A secret that has expired is renewed.
       const isSettled = error.category === 'gone' || (error.category === 'refused' && !isTokenFault(error));
       if (!isSettled) throw error;
       const missed = missedCause(error);
-      await this.sessions.change(callId, (current) =>
-        current.noteMissed(missed.cause, code ?? missed.code, this.clock.now()),
-      );
+      await talk.change((current) => current.noteMissed(missed.cause, code ?? missed.code, this.clock.now()));
     }
   }
 }

@@ -1,7 +1,7 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { GraphCommsClient, GraphRequestFailed } from '@app/graph-comms';
 import { Clock, DurableCommand } from '@app/platform';
-import { callRefOf } from '../call-ref.js';
+import { GraphTalk } from '../graph-talk.js';
 import { RecordingSessionStore } from '../recording-session.store.js';
 
 const GRAPH_MS = 5_000;
@@ -33,12 +33,14 @@ export class ConfirmEstablishedHandler implements ICommandHandler<ConfirmEstabli
   async execute({ data: { callId }, lease }: ConfirmEstablished): Promise<void> {
     const session = await this.sessions.find(callId);
     if (!session?.awaitsEstablished) return;
-    try {
-      const call = await this.graph.getCall(callRefOf(session, lease), new Date(this.clock.now().getTime() + GRAPH_MS));
-      await this.sessions.change(callId, (current) => current.noteCallFound(call, this.clock.now()));
-    } catch (error) {
-      if (!(error instanceof GraphRequestFailed) || error.category !== 'gone') throw error;
-      await this.sessions.change(callId, (current) => current.noteGraphGone(error.details, [], this.clock.now()));
-    }
+    await GraphTalk.about(this.sessions, session, lease, async (talk) => {
+      try {
+        const call = await this.graph.getCall(talk.call, new Date(this.clock.now().getTime() + GRAPH_MS));
+        await talk.change((current) => current.noteCallFound(call, this.clock.now()));
+      } catch (error) {
+        if (!(error instanceof GraphRequestFailed) || error.category !== 'gone') throw error;
+        await talk.change((current) => current.noteGraphGone(error.details, [], this.clock.now()));
+      }
+    });
   }
 }

@@ -1,7 +1,7 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { GraphCommsClient, GraphRequestFailed } from '@app/graph-comms';
 import { Clock, DurableCommand } from '@app/platform';
-import { callRefOf } from '../call-ref.js';
+import { GraphTalk } from '../graph-talk.js';
 import { RecordingSessionStore } from '../recording-session.store.js';
 
 const GRAPH_MS = 10_000;
@@ -27,11 +27,13 @@ export class DeleteCallHandler implements ICommandHandler<DeleteCall> {
     const session = await this.sessions.find(callId);
     // A call that was filed as missed and came up all the same is hung up, although its session has ended.
     if (!session || (session.endedAt && session.endReason?.by !== 'missed')) return;
-    try {
-      await this.graph.deleteCall(callRefOf(session, lease), new Date(this.clock.now().getTime() + GRAPH_MS));
-    } catch (error) {
-      if (!(error instanceof GraphRequestFailed) || error.category !== 'gone') throw error;
-    }
-    await this.sessions.change(callId, (current) => current.noteDeleted(this.clock.now()));
+    await GraphTalk.about(this.sessions, session, lease, async (talk) => {
+      try {
+        await this.graph.deleteCall(talk.call, new Date(this.clock.now().getTime() + GRAPH_MS));
+      } catch (error) {
+        if (!(error instanceof GraphRequestFailed) || error.category !== 'gone') throw error;
+      }
+      await talk.change((current) => current.noteDeleted(this.clock.now()));
+    });
   }
 }

@@ -1,6 +1,8 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { GraphRequestFailed } from '@app/graph-comms';
 import { Clock, DurableCommand } from '@app/platform';
+import { GraphTalk } from '../graph-talk.js';
+import type { RecordingSession } from '../recording-session.aggregate.js';
 import { RecordingSessionStore } from '../recording-session.store.js';
 import { RosterReader } from '../roster-reader.js';
 import { SessionParticipants } from '../session-participant.store.js';
@@ -29,19 +31,22 @@ export class HangUpWhenAloneHandler implements ICommandHandler<HangUpWhenAlone> 
   ) {}
 
   async execute({ data, lease }: HangUpWhenAlone): Promise<void> {
-    const { callId } = data;
     const aloneSince = new Date(data.aloneSince);
-    const session = await this.sessions.find(callId);
+    const session = await this.sessions.find(data.callId);
     if (!session?.isAloneSince(aloneSince)) return;
+    await GraphTalk.about(this.sessions, session, lease, (talk) => this.look(session, aloneSince, talk));
+  }
+
+  private async look(session: RecordingSession, aloneSince: Date, talk: GraphTalk): Promise<void> {
     let isTold = true;
     try {
-      await this.rosters.read(session, new Date(this.clock.now().getTime() + GRAPH_MS), lease);
+      await this.rosters.read(session, new Date(this.clock.now().getTime() + GRAPH_MS), talk);
     } catch (error) {
       // Of what it may not or can not tell, Teams' own word is all there is. Anything else will pass, and is waited for.
       if (!(error instanceof GraphRequestFailed) || !['gone', 'refused'].includes(error.category)) throw error;
       isTold = error.category === 'gone';
     }
-    await this.sessions.change(callId, async (current, tx) => {
+    await talk.change(async (current, tx) => {
       // Missed by a roster, and Graph may not say more: that is one witness, and hangs up nobody.
       if (!isTold && (await this.participants.isAnyMissed(tx, current.sessionId))) return;
       current.hangUpWhenAlone(aloneSince, this.clock.now());

@@ -1,9 +1,11 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { CommandBus } from '@nestjs/cqrs';
 import { expect, it } from 'vitest';
-import type { GraphCommsClient, GraphReply, RosterEntry } from '@app/graph-comms';
+import type { CallRef, GraphCommsClient, GraphReply, RosterEntry } from '@app/graph-comms';
 import type { Config, Log } from '@app/platform';
 import { after, answered, noon, recording } from '../recording-session.fixture.js';
 import type { ConversationStore } from '../conversation.store.js';
+import { exchange } from '../graph-exchange.fixture.js';
 import type { RecordingSession } from '../recording-session.aggregate.js';
 import { RememberedSession } from '../remembered-session.fixture.js';
 import { graphSaysNo } from './graph-failure.fixture.js';
@@ -29,7 +31,7 @@ class World {
 
   constructor(
     session: RecordingSession,
-    private readonly graphSays: () => Promise<GraphReply> = yes,
+    private readonly graphSays: (call: CallRef) => Promise<GraphReply> = yes,
     private readonly roster: () => Promise<RosterEntry[]> = () => Promise.resolve([kim]),
   ) {
     this.sessions = new RememberedSession(session);
@@ -37,9 +39,9 @@ class World {
 
   async check(command: KeepCallAlive): Promise<void> {
     const graph: Pick<GraphCommsClient, 'keepAlive' | 'listParticipants'> = {
-      keepAlive: ({ graphCallId }, deadline) => {
-        this.asked.push(`keepAlive ${graphCallId} within ${deadline.getTime() - this.now.getTime()} ms`);
-        return this.graphSays();
+      keepAlive: (call, deadline) => {
+        this.asked.push(`keepAlive ${call.graphCallId} within ${deadline.getTime() - this.now.getTime()} ms`);
+        return this.graphSays(call);
       },
       listParticipants: async () => {
         this.asked.push('listParticipants');
@@ -193,3 +195,49 @@ it('counts a call as kept alive although its participants could not be read', as
   expect(world.sessions.session.checkedAt).toEqual(world.now);
   expect(world.rosters).toEqual([]);
 });
+
+/** Graph replies so in turn, and by the last it is judged. */
+const replies =
+  (...statuses: number[]) =>
+  (call: CallRef) => {
+    for (const [i, status] of statuses.entries()) call.heard?.(exchange({ verb: 'keepAlive', status, attempt: i + 1 }));
+    return statuses.at(-1) === 200 ? yes() : Promise.reject(graphSaysNo('retry', { status: 503 }));
+  };
+
+it('has no word in its history of a check that went well at once: there is one every few minutes', async () => {
+  const world = new World(recording(), replies(200));
+
+  await world.check(regular(after(10 * MINUTE)));
+
+  expect(world.sessions.story).toEqual(['CallKeptAlive']);
+});
+
+it.each<[string, RecordingSession, number[], number, number]>([
+  ['at the second attempt', recording(), [503, 200], 1, 2],
+  ['in a second run', recording(), [200], 2, 1],
+  ['of a call that Graph had not known', doubted(), [200], 1, 1],
+])('has on record the first check that went well after one that did not: %s', async (_, call, said, attempt, noted) => {
+  const world = new World(call, replies(...said));
+  const command = regular(after(10 * MINUTE));
+  command.attempt = attempt;
+
+  await world.check(command);
+
+  expect(world.sessions.story.filter((type) => type === 'GraphAsked')).toHaveLength(noted);
+  expect(world.sessions.story).toContain('CallKeptAlive');
+});
+
+it('has on record every check that failed, whatever comes of it', async () => {
+  const world = new World(recording(), replies(503, 503));
+
+  await expect(world.check(regular(after(10 * MINUTE)))).rejects.toThrow();
+  await nextTurn();
+
+  expect(world.sessions.story).toEqual(['GraphAsked', 'GraphAsked']);
+});
+
+function doubted(): RecordingSession {
+  const session = recording();
+  session.noteGraphGone({ status: 404, code: '8522' }, [], after(MINUTE));
+  return session;
+}

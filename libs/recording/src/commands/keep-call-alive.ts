@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { GraphCommsClient, GraphRequestFailed } from '@app/graph-comms';
-import { Clock, Config, DurableCommand, Log, type Lease } from '@app/platform';
-import { callRefOf } from '../call-ref.js';
+import { Clock, Config, DurableCommand, Log } from '@app/platform';
 import { ConversationStore } from '../conversation.store.js';
+import { GraphTalk } from '../graph-talk.js';
 import type { RecordingSession } from '../recording-session.aggregate.js';
 import { RecordingSessionStore } from '../recording-session.store.js';
 import { RosterReader } from '../roster-reader.js';
@@ -67,29 +67,41 @@ export class KeepCallAliveHandler implements ICommandHandler<KeepCallAlive> {
     private readonly log: Log,
   ) {}
 
-  async execute({ data: { callId, dueAt }, lease }: KeepCallAlive): Promise<void> {
+  async execute({ data: { callId, dueAt }, lease, attempt }: KeepCallAlive): Promise<void> {
     const session = await this.sessions.find(callId);
     if (!session || session.endedAt) return;
+    const isRoutine = attempt === 1 && session.graphGoneSince === null;
+    await GraphTalk.about(this.sessions, session, lease, (talk) => this.check(session, dueAt, isRoutine, talk));
+  }
+
+  private async check(
+    session: RecordingSession,
+    dueAt: string | null,
+    isRoutine: boolean,
+    talk: GraphTalk,
+  ): Promise<void> {
+    const { callId } = session;
     const deadline = new Date(this.clock.now().getTime() + GRAPH_MS);
     try {
-      await this.graph.keepAlive(callRefOf(session, lease), deadline);
+      await this.graph.keepAlive(talk.call, deadline);
     } catch (error) {
       if (!(error instanceof GraphRequestFailed) || error.category !== 'gone') throw error;
-      return this.doubt(session, error.details);
+      return this.doubt(session, error.details, talk);
     }
+    if (isRoutine) talk.forgetRoutine();
     // The regular checks ceased when Graph did not know the call; now that it does they go on.
     const regularFrom = dueAt ?? (session.graphGoneSince ? this.clock.now().toISOString() : null);
     const nextDueAt = regularFrom && this.nextAfter(callId, new Date(regularFrom)).toISOString();
-    await this.sessions.change(callId, (current) => current.noteKeptAlive(nextDueAt, this.clock.now()));
-    if (!dueAt && session.establishedAt) await this.readRoster(session, deadline, lease);
+    await talk.change((current) => current.noteKeptAlive(nextDueAt, this.clock.now()));
+    if (!dueAt && session.establishedAt) await this.readRoster(session, deadline, talk);
   }
 
   /** Graph does not know the call. What the conversation's other legs were told may bear it out. */
-  private async doubt(session: RecordingSession, reply: GraphRequestFailed['details']): Promise<void> {
+  private async doubt(session: RecordingSession, reply: GraphRequestFailed['details'], talk: GraphTalk): Promise<void> {
     const { callId } = session;
     const endedAt = await this.conversations.endedAccordingToAnother(session);
     const others = endedAt ? [{ witness: 'conversationEnded' as const, at: endedAt.toISOString() }] : [];
-    const isOver = await this.sessions.change(callId, (current) => {
+    const isOver = await talk.change((current) => {
       current.noteGraphGone(reply, others, this.clock.now());
       return current.endedAt !== null;
     });
@@ -105,9 +117,9 @@ export class KeepCallAliveHandler implements ICommandHandler<KeepCallAlive> {
     return new Date(gap * Math.ceil((dueAt.getTime() + (passed + 1) * interval) / gap));
   }
 
-  private async readRoster(session: RecordingSession, deadline: Date, lease: Lease): Promise<void> {
+  private async readRoster(session: RecordingSession, deadline: Date, talk: GraphTalk): Promise<void> {
     try {
-      await this.rosters.read(session, deadline, lease);
+      await this.rosters.read(session, deadline, talk);
     } catch (error) {
       // The call was kept alive, which is what matters; the next roster that Teams sends heals the rest.
       if (!(error instanceof GraphRequestFailed)) throw error;

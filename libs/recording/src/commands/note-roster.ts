@@ -1,5 +1,6 @@
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import type { RosterEntry } from '@app/graph-comms';
+import type { GraphExchange, RosterEntry } from '@app/graph-comms';
+import { noteExchanges } from '../graph-talk.js';
 import type { LoggedNotification } from '../notification-log.store.js';
 import type { RecordingSession } from '../recording-session.aggregate.js';
 import { RecordingSessionStore, type Cause } from '../recording-session.store.js';
@@ -22,6 +23,8 @@ export class NoteRoster extends Command<void> {
     readonly at: Date,
     /** Null: we asked Graph ourselves. */
     readonly notification: LoggedNotification | null,
+    /** What was said then. */
+    readonly said: readonly GraphExchange[] = [],
   ) {
     super();
   }
@@ -36,11 +39,12 @@ export class NoteRosterHandler implements ICommandHandler<NoteRoster> {
     private readonly recorders: ParticipantRecorders,
   ) {}
 
-  async execute({ callId, roster, at, notification }: NoteRoster): Promise<void> {
+  async execute({ callId, roster, at, notification, said }: NoteRoster): Promise<void> {
     const cause: Cause = notification ? { by: 'teams', notification } : { by: 'recorder' };
     await this.sessions.change(
       callId,
       async (session, tx) => {
+        noteExchanges(session, said);
         if (!session.takeRosterVersion(roster.sequenceNumber)) return;
         const told = roster.sequenceNumber === null ? 'mayBeOlder' : 'inOrder';
         // What we asked Graph for ourselves is the truth of this moment.

@@ -1,10 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { GraphCommsClient, GraphRequestFailed, type Operation, type RecordingStatus } from '@app/graph-comms';
-import { Clock, DurableCommand, type Lease } from '@app/platform';
-import { callRefOf } from '../call-ref.js';
+import {
+  GraphCommsClient,
+  GraphRequestFailed,
+  type CallRef,
+  type Operation,
+  type RecordingStatus,
+} from '@app/graph-comms';
+import { Clock, DurableCommand } from '@app/platform';
+import { GraphTalk } from '../graph-talk.js';
 import { isTokenFault } from '../missed-cause.js';
-import type { RecordingSession } from '../recording-session.aggregate.js';
 import { RecordingSessionStore } from '../recording-session.store.js';
 
 /** An operation that is still running is asked about this often, and for this long (protocol §7.5). */
@@ -35,26 +40,27 @@ export class ReportRecordingStatusHandler implements ICommandHandler<ReportRecor
   async execute({ data: { callId, status }, lease }: ReportRecordingStatus): Promise<void> {
     const session = await this.sessions.find(callId);
     const next = session?.statusToReport(status);
-    if (!session || !next) return;
+    if (session && next) await GraphTalk.about(this.sessions, session, lease, (talk) => this.tell(talk, next));
+  }
+
+  private async tell(talk: GraphTalk, status: RecordingStatus): Promise<void> {
     try {
-      const operation = await this.report(session, next, lease);
+      const operation = await this.report(talk.call, status);
       if (!isSuccess(operation)) throw new Error(`updateRecordingStatus ended ${operation.status}`);
     } catch (error) {
       const at = this.clock.now();
       if (!(error instanceof GraphRequestFailed)) throw error;
-      if (error.category === 'gone')
-        return this.sessions.change(callId, (current) => current.noteGraphGone(error.details, [], at));
+      if (error.category === 'gone') return talk.change((current) => current.noteGraphGone(error.details, [], at));
       // A secret that has expired is renewed by a person, and the call may still be up by then.
       if (error.category !== 'refused' || isTokenFault(error)) throw error;
-      return this.sessions.change(callId, (current) => current.noteRecordingRefused(error.details.code, at));
+      return talk.change((current) => current.noteRecordingRefused(error.details.code, at));
     }
     const permitId = randomUUID();
-    await this.sessions.change(callId, (current) => current.noteStatusConfirmed(next, permitId, this.clock.now()));
+    await talk.change((current) => current.noteStatusConfirmed(status, permitId, this.clock.now()));
   }
 
-  private async report(session: RecordingSession, status: RecordingStatus, lease: Lease): Promise<Operation> {
+  private async report(call: CallRef, status: RecordingStatus): Promise<Operation> {
     const deadline = new Date(this.clock.now().getTime() + GRAPH_MS);
-    const call = callRefOf(session, lease);
     let { operation } = await this.graph.updateRecordingStatus(call, status, deadline);
     while (operation.operationId && isUnderWay(operation) && this.clock.now() < deadline) {
       await new Promise((wake) => setTimeout(wake, POLL_MS));

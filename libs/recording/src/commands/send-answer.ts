@@ -1,8 +1,8 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { GraphCommsClient, GraphRequestFailed, type MediaConfig } from '@app/graph-comms';
 import { Clock, Config, DurableCommand, type Lease } from '@app/platform';
-import { callRefOf } from '../call-ref.js';
 import { callbackUriOf } from '../callback-uri.js';
+import { GraphTalk } from '../graph-talk.js';
 import { missedCause } from '../missed-cause.js';
 import type { PreparedMedia } from '../prepared-media.js';
 import type { RecordingSession } from '../recording-session.aggregate.js';
@@ -81,25 +81,23 @@ export class SendAnswerHandler implements ICommandHandler<SendAnswer> {
       participantCapacity,
       contentSharingNotifications: decision.contentSharingNotifications,
     };
-    try {
-      const { requestId, durationMs, attempts } = await this.graph.answer(
-        callRefOf(session, lease),
-        request,
-        respondBy,
-        async () => (await this.sessions.find(callId))?.awaitsAnswer ?? false,
-      );
-      const reply = { requestId, durationMs, attempts };
-      await this.sessions.change(callId, (current) => current.noteAnswered(reply, this.clock.now()));
-    } catch (error) {
-      await this.noteFailure(callId, error);
-    }
+    const mayRepeat = async () => (await this.sessions.find(callId))?.awaitsAnswer ?? false;
+    await GraphTalk.about(this.sessions, session, lease, async (talk) => {
+      try {
+        const { requestId, durationMs, attempts } = await this.graph.answer(talk.call, request, respondBy, mayRepeat);
+        const reply = { requestId, durationMs, attempts };
+        await talk.change((current) => current.noteAnswered(reply, this.clock.now()));
+      } catch (error) {
+        await this.noteFailure(talk, error);
+      }
+    });
   }
 
   /** Nobody knows what became of an answer that another run had sent before, or has sent since: it may be the one that counts. */
-  private async noteFailure(callId: string, error: unknown): Promise<void> {
+  private async noteFailure(talk: GraphTalk, error: unknown): Promise<void> {
     const { cause, code } = missedCause(error);
     const isUnknown = error instanceof GraphRequestFailed && error.details.outcomeUnknown;
-    await this.sessions.change(callId, (current) => {
+    await talk.change((current) => {
       if (isUnknown || current.answerAttempts > 1) current.noteAnswerUndecided(code, this.clock.now());
       else current.noteMissed(cause, code, this.clock.now());
     });

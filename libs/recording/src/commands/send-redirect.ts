@@ -1,8 +1,8 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { GraphCommsClient } from '@app/graph-comms';
 import { Clock, Config, DurableCommand } from '@app/platform';
-import { callRefOf } from '../call-ref.js';
 import { callbackUriOf } from '../callback-uri.js';
+import { GraphTalk } from '../graph-talk.js';
 import { missedCause } from '../missed-cause.js';
 import { RecordingSessionStore } from '../recording-session.store.js';
 
@@ -29,13 +29,15 @@ export class SendRedirectHandler implements ICommandHandler<SendRedirect> {
     const session = await this.sessions.find(callId);
     if (!session?.awaitsResponse || session.decision?.action !== 'redirect') return;
     const { targets, timeoutSeconds } = session.decision;
-    try {
-      const request = { targets, timeoutSeconds, callbackUri: callbackUriOf(this.config.http.publicUrl, session) };
-      await this.graph.redirect(callRefOf(session, lease), request, session.respondBy);
-      await this.sessions.change(callId, (current) => current.noteRedirected(timeoutSeconds, this.clock.now()));
-    } catch (error) {
-      const { cause, code } = missedCause(error);
-      await this.sessions.change(callId, (current) => current.noteMissed(cause, code, this.clock.now()));
-    }
+    await GraphTalk.about(this.sessions, session, lease, async (talk) => {
+      try {
+        const request = { targets, timeoutSeconds, callbackUri: callbackUriOf(this.config.http.publicUrl, session) };
+        await this.graph.redirect(talk.call, request, session.respondBy);
+        await talk.change((current) => current.noteRedirected(timeoutSeconds, this.clock.now()));
+      } catch (error) {
+        const { cause, code } = missedCause(error);
+        await talk.change((current) => current.noteMissed(cause, code, this.clock.now()));
+      }
+    });
   }
 }

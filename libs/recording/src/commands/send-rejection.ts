@@ -1,8 +1,8 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { GraphCommsClient, type RejectReason } from '@app/graph-comms';
 import { Clock, Config, DurableCommand } from '@app/platform';
-import { callRefOf } from '../call-ref.js';
 import { callbackUriOf } from '../callback-uri.js';
+import { GraphTalk } from '../graph-talk.js';
 import { missedCause } from '../missed-cause.js';
 import { RecordingSessionStore } from '../recording-session.store.js';
 
@@ -28,13 +28,15 @@ export class SendRejectionHandler implements ICommandHandler<SendRejection> {
   async execute({ data: { callId, reason }, lease }: SendRejection): Promise<void> {
     const session = await this.sessions.find(callId);
     if (!session?.awaitsResponse) return;
-    try {
-      const callbackUri = callbackUriOf(this.config.http.publicUrl, session);
-      await this.graph.reject(callRefOf(session, lease), { reason, callbackUri }, session.respondBy);
-      await this.sessions.change(callId, (current) => current.noteRejected(reason, this.clock.now()));
-    } catch (error) {
-      const { cause, code } = missedCause(error);
-      await this.sessions.change(callId, (current) => current.noteMissed(cause, code, this.clock.now()));
-    }
+    await GraphTalk.about(this.sessions, session, lease, async (talk) => {
+      try {
+        const callbackUri = callbackUriOf(this.config.http.publicUrl, session);
+        await this.graph.reject(talk.call, { reason, callbackUri }, session.respondBy);
+        await talk.change((current) => current.noteRejected(reason, this.clock.now()));
+      } catch (error) {
+        const { cause, code } = missedCause(error);
+        await talk.change((current) => current.noteMissed(cause, code, this.clock.now()));
+      }
+    });
   }
 }

@@ -39,6 +39,7 @@ export const STORY_EVENTS: readonly RecordingEventType[] = [
   'recording.ResumeOrdered',
   'recording.StopOrdered',
   'recording.HangUpOrdered',
+  'recording.GraphAsked',
 ];
 
 type EventOf<Type extends RecordingEventType> = Extract<RecordingEvent, { type: Type }>;

@@ -1,5 +1,7 @@
 import { expect, it } from 'vitest';
 import type { Decision } from '@app/policies';
+import { exchange } from '../graph-exchange.fixture.js';
+import { noteExchanges } from '../graph-talk.js';
 import { after, answered, invited, noon, record, recording, sent } from '../recording-session.fixture.js';
 import type { RecordingSession } from '../recording-session.aggregate.js';
 import type { EndReason } from '../recording.events.js';
@@ -206,4 +208,19 @@ it('tells who paused, resumed and stopped a recording, and why', () => {
     'The pause ended by itself at 12:00:04.000.',
     'otto stopped it for good at 12:00:05.000: private.',
   ]);
+});
+
+it('tells what Graph replied to each request that carried the response, and how long it took, and of no other', () => {
+  const session = sent();
+  noteExchanges(session, [
+    exchange({ status: 429, tookMs: 12 }),
+    exchange({ status: null, noReply: 'timeout', tookMs: 2_000, attempt: 2 }),
+    exchange({ tookMs: 1_350, attempt: 3 }),
+    exchange({ verb: 'updateRecordingStatus', status: 200 }),
+  ]);
+  session.noteAnswered({ requestId: null, durationMs: 3_400, attempts: 3 }, after(3_500));
+
+  expect(told(session)).toContain(
+    'Graph replied 429 after 12 ms, then nothing within 2000 ms (timeout), then 202 after 1350 ms.',
+  );
 });

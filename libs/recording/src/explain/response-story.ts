@@ -1,12 +1,12 @@
 import type { AnswerStageName, StageView } from '../answer-stages.js';
-import type { AnswerStage, Missed } from '../recording.events.js';
+import type { AnswerStage, FactsOf, Missed } from '../recording.events.js';
 import { lastOf, type CallFacts } from './call-facts.js';
 import { because, refusal } from './codes-of.js';
 import { clockOf } from './plain-time.js';
 
 /** What was said to the invitation, where its time went, how Teams took it, and what that means for the user. */
 export function responseStory(facts: CallFacts): string[] {
-  return [...wayOf(facts.stages), ...doubted(facts), ...said(facts), ...consequence(facts)];
+  return [...wayOf(facts.stages), ...doubted(facts), ...said(facts), ...heard(facts), ...consequence(facts)];
 }
 
 /** Each stage takes as long as it is behind the one before. */
@@ -81,6 +81,20 @@ function howAccepted(facts: CallFacts): string {
 function requestOf(facts: CallFacts): string {
   const requestId = lastOf(facts, 'recording.CallAnswered')?.data.requestId;
   return requestId ? ` (request ${requestId})` : '';
+}
+
+/** Every reply of Graph's to the answer, or to what was said in its place, and how long each took. */
+function heard({ events }: CallFacts): string[] {
+  const replies = events.flatMap((event) =>
+    event.type === 'recording.GraphAsked' && RESPONSES.has(event.data.verb) ? [replyWords(event.data)] : [],
+  );
+  return replies.length > 0 ? [`Graph replied ${replies.join(', then ')}.`] : [];
+}
+
+const RESPONSES: ReadonlySet<string> = new Set(['answer', 'reject', 'redirect']);
+
+function replyWords({ status, noReply, tookMs }: FactsOf<'recording.GraphAsked'>): string {
+  return status === null ? `nothing within ${tookMs} ms (${noReply})` : `${status} after ${tookMs} ms`;
 }
 
 function rejection(facts: CallFacts): string {
