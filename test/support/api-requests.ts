@@ -52,11 +52,11 @@ export function operationsOf(document: ReturnType<typeof adminDocument>): Operat
   return Object.entries(paths).flatMap(([path, item]) =>
     Object.entries(item)
       .filter(([method]) => method !== 'servers')
-      .map(([method, described]) => ({
+      .map(([method, { parameters, requestBody }]) => ({
         name: `${method.toUpperCase()} ${path}`,
         method: method.toUpperCase(),
         path,
-        requests: (sound) => requestsOf(resolved(described, components.schemas), sound),
+        requests: (sound) => requestsOf(resolved({ parameters, requestBody }, components.schemas), sound),
       })),
   );
 }

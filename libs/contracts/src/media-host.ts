@@ -12,7 +12,10 @@ const id = plainText(256);
 export const mediaHostId = z
   .string()
   .regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,127}$/)
-  .meta({ description: 'Chosen by the host and kept for life: letters, digits, dot, underscore, hyphen.' });
+  .meta({
+    maxLength: 128,
+    description: 'Chosen by the host and kept for life: letters, digits, dot, underscore, hyphen.',
+  });
 
 export const mediaSessionId = z
   .string()

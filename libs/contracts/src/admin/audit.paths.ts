@@ -6,6 +6,7 @@ export const auditPaths: ZodOpenApiPathsObject = {
   '/admin/v1/audit': {
     get: operation({
       ...audit,
+      id: 'listAuditEntries',
       tag: 'audit',
       summary: 'Who asked the admin API for what, and what came of it; newest first',
       query: auditFilters,
@@ -15,10 +16,11 @@ export const auditPaths: ZodOpenApiPathsObject = {
   '/admin/v1/audit/export': {
     get: operation({
       ...audit,
+      id: 'exportAuditEntries',
       tag: 'audit',
       summary: 'All of that, oldest first, as a stream of lines',
       query: auditExport,
-      lines: 'One entry a line.',
+      stream: { of: 'One entry a line; CEF as plain text.', as: { 'application/jsonl': {}, 'text/plain': {} } },
     }),
   },
 };

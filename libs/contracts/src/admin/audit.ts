@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { plainText } from '../values.js';
-import { moment, pageOf, paging, utcTime } from './common.js';
+import { label, moment, pageOf, paging, total, utcTime } from './common.js';
+import { httpStatus } from './problem.js';
 
 const outcome = z.enum(['ordered', 'done', 'refused', 'failed']).meta({
   description:
@@ -11,29 +12,27 @@ const outcome = z.enum(['ordered', 'done', 'refused', 'failed']).meta({
 /** One line of the audit trail. */
 export const auditEntry = z
   .object({
-    id: z.string().meta({ description: 'Counts up.' }),
+    id: z.string().max(19).regex(/^\d+$/).meta({ description: 'Counts up.' }),
     at: utcTime,
     requestId: z.guid().meta({ description: 'What entries of one request share.' }),
     outcome,
-    actor: z.string().nullable().meta({
+    actor: label.nullable().meta({
       description: "Object id of the person or of the program's service principal; null: nobody that we know.",
     }),
-    actorTenant: z.string().nullable(),
+    actorTenant: label.nullable(),
     actorKind: z.enum(['delegated', 'application']).nullable(),
-    role: z.string().meta({ description: 'App role that the route asks for.' }),
-    method: z.string(),
-    route: z.string().meta({ examples: ['/admin/v1/policies/:policyId'] }),
-    parameters: z.record(z.string(), z.string()).meta({ description: 'Of path and query.' }),
-    source: z.string().nullable().meta({ description: "Address that the request came from; perhaps a proxy's." }),
-    status: z.number().int().nullable().meta({ description: 'Of the reply; null while there is none.' }),
-    code: z.string().nullable().meta({ description: 'Of the refusal.' }),
-    shown: z.number().int().nullable().meta({ description: 'How many items of a list were shown.' }),
-    reason: z.string().nullable().meta({ description: "In the actor's words." }),
-    former: z
-      .record(z.string(), z.unknown())
-      .nullable()
-      .meta({ description: 'What was changed, before; null: it is new.' }),
-    current: z.record(z.string(), z.unknown()).nullable().meta({ description: 'And after; null: it is gone.' }),
+    role: label.meta({ description: 'App role that the route asks for.' }),
+    method: label,
+    route: label.meta({ examples: ['/admin/v1/policies/:policyId'] }),
+    // How many, and how much of each, is kept: libs/identity/src/audit/audited-request.ts.
+    parameters: z.record(label, z.string().max(300)).meta({ description: 'Of path and query.' }),
+    source: label.nullable().meta({ description: "Address that the request came from; perhaps a proxy's." }),
+    status: httpStatus.nullable().meta({ description: 'Of the reply; null while there is none.' }),
+    code: label.nullable().meta({ description: 'Of the refusal.' }),
+    shown: total.nullable().meta({ description: 'How many items of a list were shown.' }),
+    reason: z.string().max(500).nullable().meta({ description: "In the actor's words." }),
+    former: z.record(label, z.unknown()).nullable().meta({ description: 'What was changed, before; null: it is new.' }),
+    current: z.record(label, z.unknown()).nullable().meta({ description: 'And after; null: it is gone.' }),
   })
   .meta({ id: 'AuditEntry' });
 export type AuditEntry = z.output<typeof auditEntry>;

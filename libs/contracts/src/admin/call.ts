@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { total } from './common.js';
 
 /** What is said alike of a call as a session and as a leg of a conversation. */
 
@@ -17,10 +18,9 @@ export const callState = z.enum([
 export const recordingStatus = z.enum(['notRecording', 'recording', 'failed']);
 export const response = z.enum(['answered', 'rejected', 'redirected', 'missed']).nullable();
 
-export const lane = z
-  .number()
-  .int()
-  .meta({ description: '0; above, for a further invitation of one application for one participant.' });
+export const lane = total.meta({
+  description: '0; above, for a further invitation of one application for one participant.',
+});
 export const spilledFrom = z
   .guid()
   .nullable()

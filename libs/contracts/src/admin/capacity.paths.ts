@@ -6,6 +6,7 @@ export const capacityPaths: ZodOpenApiPathsObject = {
   '/admin/v1/capacity': {
     get: operation({
       ...read,
+      id: 'getCapacity',
       tag: 'capacity',
       summary: 'How much of the quotas and of the media hosts is taken, and how long that will do; home tenant only',
       answer: capacity,

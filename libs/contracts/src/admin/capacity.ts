@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { utcTime } from './common.js';
+import { listOf, sentence, total, utcTime } from './common.js';
 
-const calls = z.number().int();
+const calls = total;
 const day = z.iso.date().meta({ description: 'Of UTC.', examples: ['2026-01-15'] });
 
 /** When a quota will be met. */
@@ -18,7 +18,7 @@ const outlook = {
   daysLeft: calls.nullable().meta({
     description: 'Until the quota is met, 0 when it is. Null: nobody can say, or not in sight; `explanation` tells.',
   }),
-  explanation: z.string().meta({ description: 'Why so many days, or none, in words for a person.' }),
+  explanation: sentence.meta({ description: 'Why so many days, or none, in words for a person.' }),
 };
 
 /** How much is taken of what there is room for, and how long that will do. */
@@ -27,18 +27,22 @@ export const capacity = z
     liveCalls: z
       .object({
         now: calls,
-        peaks: z
-          .array(z.object({ day, calls, at: utcTime }))
-          .meta({ description: 'The most of each of the last 90 days, looked at once a minute; the oldest first.' }),
+        peaks: listOf(z.object({ day, calls, at: utcTime }), 91).meta({
+          description: 'The most of each of the last 90 days, looked at once a minute; the oldest first.',
+        }),
         ...outlook,
       })
       .meta({ id: 'LiveCapacity', description: 'Calls that have not ended.' }),
     monthlyCalls: z
       .object({
-        month: z.string().meta({ description: 'Of UTC.', examples: ['2026-01'] }),
+        month: z
+          .string()
+          .length(7)
+          .regex(/^\d{4}-\d{2}$/)
+          .meta({ description: 'Of UTC.', examples: ['2026-01'] }),
         asOf: utcTime.nullable().meta({ description: 'Up to when calls are counted; null: none was counted yet.' }),
         soFar: calls,
-        days: z.array(z.object({ day, calls })).meta({ description: 'Of this month, the oldest first.' }),
+        days: listOf(z.object({ day, calls }), 31).meta({ description: 'Of this month, the oldest first.' }),
         forecast: calls.nullable().meta({
           description: 'By the end of the month, if each day has as many as the trend says; null: there is none.',
         }),
@@ -47,9 +51,9 @@ export const capacity = z
       .meta({ id: 'MonthlyCapacity', description: 'Calls that Teams invited us to in this calendar month.' }),
     mediaHosts: z
       .object({
-        open: z.number().int().meta({ description: 'Hosts that take calls.' }),
-        draining: z.number().int(),
-        silent: z.number().int(),
+        open: total.meta({ description: 'Hosts that take calls.' }),
+        draining: total,
+        silent: total,
         maxCalls: calls.meta({ description: 'Of the open ones, as the next two.' }),
         reservedCalls: calls,
         freeCalls: calls,

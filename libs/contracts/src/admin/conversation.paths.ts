@@ -13,6 +13,7 @@ export const conversationPaths: ZodOpenApiPathsObject = {
   '/admin/v1/conversations': {
     get: operation({
       ...read,
+      id: 'listConversations',
       tag: 'conversations',
       summary: 'Teams calls and meetings, newest first',
       query: conversationFilters,
@@ -22,6 +23,7 @@ export const conversationPaths: ZodOpenApiPathsObject = {
   '/admin/v1/conversations/{conversationId}': {
     get: operation({
       ...read,
+      id: 'getConversation',
       tag: 'conversations',
       summary: 'One Teams call or meeting: its legs, and who is recorded by which now',
       path: conversationPath,
@@ -32,6 +34,7 @@ export const conversationPaths: ZodOpenApiPathsObject = {
   '/admin/v1/conversations/{conversationId}/coverage': {
     get: operation({
       ...read,
+      id: 'listCoverage',
       tag: 'conversations',
       summary: 'By how many recorders participants under policy were covered, from when to when; by participant id',
       path: conversationPath,

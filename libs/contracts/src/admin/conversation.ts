@@ -1,11 +1,17 @@
 import { z } from 'zod';
 import { callState, lane, recordingStatus, response, spilledFrom } from './call.js';
 import { plainText } from '../values.js';
-import { flag, moment, pageOf, paging, tenantId, utcTime } from './common.js';
+import { flag, flags, graphText, label, listOf, moment, pageOf, paging, tenantId, total, utcTime } from './common.js';
+
+/** Whoever is in a call has one leg and one seat at most, and a roster that Teams sends names no more people than this. */
+const MOST_PEOPLE = 25_000;
+
+/** Each is begun and ended by something that somebody did. */
+const MOST_STRETCHES = 100_000;
 
 const common = {
   id: z.guid(),
-  tenantId: z.string(),
+  tenantId: graphText,
   beganAt: utcTime.meta({ description: 'When its first invitation came in.' }),
   endedAt: utcTime.nullable().meta({ description: 'Null while one of its legs has not ended.' }),
 };
@@ -14,9 +20,9 @@ const common = {
 export const conversationSummary = z
   .object({
     ...common,
-    callChainId: z.string().nullable(),
-    legs: z.number().int().meta({ description: 'Calls that Teams invited us to.' }),
-    legsUp: z.number().int().meta({ description: 'Those that have not ended.' }),
+    callChainId: graphText.nullable(),
+    legs: total.meta({ description: 'Calls that Teams invited us to.' }),
+    legsUp: total.meta({ description: 'Those that have not ended.' }),
   })
   .meta({ id: 'ConversationSummary' });
 
@@ -25,9 +31,9 @@ export type ConversationPage = z.infer<typeof conversationPage>;
 
 const seat = z
   .object({
-    number: z.number().int(),
-    participantId: z.string(),
-    userId: z.string().nullable(),
+    number: z.int32().min(1),
+    participantId: graphText,
+    userId: graphText.nullable(),
     takenAt: utcTime,
   })
   .meta({ id: 'Seat', description: 'Somebody under policy whom this leg is to record now.' });
@@ -35,10 +41,10 @@ const seat = z
 const leg = z
   .object({
     sessionId: z.guid(),
-    callId: z.string(),
-    callChainId: z.string().nullable(),
-    applicationInstanceId: z.string().nullable(),
-    observedParticipantId: z.string().nullable().meta({ description: 'For whom Teams invited us.' }),
+    callId: graphText,
+    callChainId: graphText.nullable(),
+    applicationInstanceId: graphText.nullable(),
+    observedParticipantId: graphText.nullable().meta({ description: 'For whom Teams invited us.' }),
     isPrimary: z.boolean().meta({
       description: 'Of the answered legs that are up the one answered first; when none is up, the first answered.',
     }),
@@ -47,21 +53,21 @@ const leg = z
     callState,
     recordingStatus,
     response,
-    participantCapacity: z.number().int().nullable(),
-    mediaHostId: z.string().nullable(),
+    participantCapacity: total.nullable(),
+    mediaHostId: label.nullable(),
     mediaState: z
       .enum(['awaited', 'flowing', 'unheard', 'lost'])
       .meta({ description: '`unheard`: its media host has fallen silent.' }),
-    flags: z.array(z.string()),
+    flags,
     receivedAt: utcTime,
     respondedAt: utcTime.nullable(),
     endedAt: utcTime.nullable(),
-    seats: z.array(seat),
+    seats: listOf(seat, MOST_PEOPLE),
   })
   .meta({ id: 'Leg', description: 'One call of a conversation. More of it: its session.' });
 
 export const conversation = z
-  .object({ ...common, legs: z.array(leg).meta({ description: 'The first invited first.' }) })
+  .object({ ...common, legs: listOf(leg, MOST_PEOPLE).meta({ description: 'The first invited first.' }) })
   .meta({ id: 'Conversation' });
 export type Conversation = z.infer<typeof conversation>;
 
@@ -84,17 +90,19 @@ const coverageStretch = z
     coverage: z.enum(['none', 'single', 'double']).meta({
       description: 'Independent recorders; two of our calls on one media host count as one. `double`: two or more.',
     }),
-    sessionIds: z.array(z.guid()).meta({ description: 'Our calls that kept media.' }),
-    recorderIds: z.array(z.string()).meta({ description: 'Recorders of others, by their participant ids.' }),
+    sessionIds: listOf(z.guid(), MOST_PEOPLE).meta({ description: 'Our calls that kept media.' }),
+    recorderIds: listOf(graphText, MOST_PEOPLE).meta({ description: 'Recorders of others, by their participant ids.' }),
   })
   .meta({ id: 'CoverageStretch' });
 
 /** By how many recorders somebody under policy was covered while they were in the meeting. */
 export const participantCoverage = z
   .object({
-    participantId: z.string(),
-    userId: z.string().nullable(),
-    stretches: z.array(coverageStretch).meta({ description: 'The oldest first; none while they were away.' }),
+    participantId: graphText,
+    userId: graphText.nullable(),
+    stretches: listOf(coverageStretch, MOST_STRETCHES).meta({
+      description: 'The oldest first; none while they were away.',
+    }),
   })
   .meta({ id: 'ParticipantCoverage' });
 

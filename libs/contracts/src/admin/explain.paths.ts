@@ -6,6 +6,7 @@ export const explainPaths: ZodOpenApiPathsObject = {
   '/admin/v1/explain': {
     get: operation({
       ...read,
+      id: 'explainCall',
       tag: 'explain',
       summary: 'Why a call was recorded or not, or why a user was never recorded about a time, in plain sentences',
       query: explainQuery,

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { plainText } from '../values.js';
-import { moment, utcTime } from './common.js';
-import { answerStage, session } from './session.js';
+import { graphText, label, listOf, moment, sentence, utcTime, version } from './common.js';
+import { answerStages, session } from './session.js';
 
 /** Either of the two questions; `at` belongs to the second. */
 export const explainQuery = z
@@ -28,6 +28,12 @@ export type ExplainQuery = z.output<typeof explainQuery>;
 
 const timeStretch = z.object({ from: utcTime, to: utcTime }).meta({ id: 'TimeStretch' });
 
+/** Of the seven minutes that are searched; recorders note every 5 s whether they could take invitations. */
+const stretches = listOf(timeStretch, 1_000);
+
+/** One for each thing that happened; whoever pauses and resumes all day makes many. */
+const story = listOf(sentence, 10_000);
+
 const verdict = z.enum([
   'recorded',
   'answeredNotRecorded',
@@ -44,19 +50,19 @@ const VERDICT =
 
 const rule = z
   .object({
-    ruleId: z.string().meta({ description: 'The policy that decided, or `built-in:…`.' }),
-    version: z.number().int().nullable().meta({
+    ruleId: label.meta({ description: 'The policy that decided, or `built-in:…`.' }),
+    version: version.nullable().meta({
       description: 'Which version of it; null: it is built in, or an earlier release decided.',
     }),
-    name: z.string().nullable().meta({ description: 'What the policy is called now.' }),
-    reason: z.string().meta({ description: 'How closely it names the call: exactPolicy, patternPolicy, …' }),
+    name: label.nullable().meta({ description: 'What the policy is called now.' }),
+    reason: label.meta({ description: 'How closely it names the call: exactPolicy, patternPolicy, …' }),
   })
   .meta({ id: 'DecidingRule' });
 
 const explainedCode = z
   .object({
-    code: z.string().meta({ description: 'Of a result with its subcode, of a refusal alone.', examples: ['200/5002'] }),
-    meaning: z.string(),
+    code: graphText.meta({ description: 'Of a result with its subcode, of a refusal alone.', examples: ['200/5002'] }),
+    meaning: sentence,
     severity: z.enum(['info', 'warn', 'error']),
     known: z.boolean().meta({ description: 'False: no list has it; the meaning is that of its family.' }),
   })
@@ -73,18 +79,18 @@ const explainedCall = z
           'What the user asked about had to do with it: Teams invited us for them; they joined, to be recorded as well;' +
           ' they are its other side; it was made on their behalf. Null: the call itself was asked about.',
       }),
-    sentences: z.array(z.string()).meta({ description: 'What happened, in order, for people.' }),
+    sentences: story.meta({ description: 'What happened, in order, for people.' }),
     rule: rule.nullable().meta({ description: 'Null: nobody has decided it.' }),
-    stages: z.array(answerStage),
-    codes: z.array(explainedCode).meta({ description: 'Every code that Teams and Graph gave.' }),
+    stages: answerStages,
+    codes: listOf(explainedCode, 1_000).meta({ description: 'Every code that Teams and Graph gave.' }),
     session,
   })
   .meta({ id: 'ExplainedCall' });
 
 const serviceUptime = z
   .object({
-    up: z.array(timeStretch).meta({ description: 'At least one recorder could take invitations.' }),
-    gaps: z.array(timeStretch).meta({ description: 'None is known to have been able to.' }),
+    up: stretches.meta({ description: 'At least one recorder could take invitations.' }),
+    gaps: stretches.meta({ description: 'None is known to have been able to.' }),
     notedSince: utcTime.nullable().meta({ description: 'Of the time before nothing is known; null: of no time.' }),
   })
   .meta({ id: 'ServiceUptime' });
@@ -95,11 +101,11 @@ export const explanation = z
     verdict: z
       .enum([...verdict.options, 'neverInvited'])
       .meta({ description: 'Of the first of `calls`; `neverInvited`: there is none.' }),
-    sentences: z
-      .array(z.string())
-      .meta({ description: 'What was looked for and found; when nothing was, all that is known of why.' }),
+    sentences: story.meta({
+      description: 'What was looked for and found; when nothing was, all that is known of why.',
+    }),
     searched: timeStretch.nullable().meta({ description: 'Null: everything on record, for a call that has the id.' }),
-    calls: z.array(explainedCall).meta({ description: 'The nearest to the time asked about first; 5 at most.' }),
+    calls: listOf(explainedCall, 5).meta({ description: 'The nearest to the time asked about first; 5 at most.' }),
     uptime: serviceUptime.nullable().meta({ description: 'When no call was found: whether anybody could have come.' }),
   })
   .meta({ id: 'Explanation' });

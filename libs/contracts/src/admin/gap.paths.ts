@@ -6,6 +6,7 @@ export const gapPaths: ZodOpenApiPathsObject = {
   '/admin/v1/gaps': {
     get: operation({
       ...read,
+      id: 'listGaps',
       tag: 'gaps',
       summary: 'What policy wanted recorded and nobody kept, with its cause; newest first, a minute after calls end',
       query: gapFilters,
@@ -15,6 +16,7 @@ export const gapPaths: ZodOpenApiPathsObject = {
   '/admin/v1/gaps/{gapId}/explanation': {
     put: operation({
       ...comply,
+      id: 'explainGap',
       tag: 'gaps',
       summary: 'Note what was found out about a gap, in place of what was noted before',
       path: gapPath,

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { plainText } from '../values.js';
-import { flag, moment, pageOf, paging, tenantId, utcTime } from './common.js';
+import { flag, graphText, label, moment, pageOf, paging, tenantId, utcTime } from './common.js';
 
 export const gapCause = z
   .enum([
@@ -29,15 +29,18 @@ export const gapCause = z
       '`unexplained`: none of these.',
   });
 
+/** Characters of what somebody may note about a gap. */
+const MOST_WORDS = 2_000;
+
 /** A stretch that policy wanted recorded and of which nobody has anything. */
 export const gap = z
   .object({
     id: z.guid(),
-    tenantId: z.string(),
+    tenantId: graphText,
     conversationId: z.guid(),
     sessionId: z.guid().nullable().meta({ description: 'The call that was to record it; null: none had a seat.' }),
-    participantId: z.string(),
-    userId: z.string().nullable(),
+    participantId: graphText,
+    userId: graphText.nullable(),
     from: utcTime,
     to: utcTime,
     cause: gapCause,
@@ -45,8 +48,8 @@ export const gap = z
     withdrawnAt: utcTime.nullable().meta({ description: 'When what was heard later disproved it.' }),
     explanation: z
       .object({
-        text: z.string(),
-        by: z.string().meta({ description: 'Object id of who explained it.' }),
+        text: z.string().max(MOST_WORDS),
+        by: label.meta({ description: 'Object id of who explained it.' }),
         at: utcTime,
       })
       .nullable()
@@ -75,6 +78,6 @@ export type GapFilters = z.output<typeof gapFilters>;
 export const gapPath = z.strictObject({ gapId: z.guid().transform((guid) => guid.toLowerCase()) });
 
 export const gapExplanation = z
-  .strictObject({ text: plainText(2000).meta({ description: 'What was found out; no names of people.' }) })
+  .strictObject({ text: plainText(MOST_WORDS).meta({ description: 'What was found out; no names of people.' }) })
   .meta({ id: 'GapExplanationBody' });
 export type GapExplanation = z.output<typeof gapExplanation>;

@@ -5,11 +5,18 @@ import { changeReason } from './policy.js';
 
 export const mediaHostPaths: ZodOpenApiPathsObject = {
   '/admin/v1/media-hosts': {
-    get: operation({ ...read, tag: 'media hosts', summary: 'Media hosts, by id', answer: mediaHostPage }),
+    get: operation({
+      ...read,
+      id: 'listMediaHosts',
+      tag: 'media hosts',
+      summary: 'Media hosts, by id',
+      answer: mediaHostPage,
+    }),
   },
   '/admin/v1/media-hosts/{hostId}/drain': {
     post: operation({
       ...operate,
+      id: 'drainMediaHost',
       tag: 'media hosts',
       summary: 'Send no new calls to a host; present calls go on',
       path: mediaHostPath,
@@ -20,6 +27,7 @@ export const mediaHostPaths: ZodOpenApiPathsObject = {
   '/admin/v1/media-hosts/{hostId}/resume': {
     post: operation({
       ...operate,
+      id: 'resumeMediaHost',
       tag: 'media hosts',
       summary: 'Send new calls to a host again',
       path: mediaHostPath,

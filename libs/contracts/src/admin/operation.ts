@@ -1,11 +1,14 @@
 import { z } from 'zod';
-import type { ZodOpenApiOperationObject, ZodOpenApiResponsesObject } from 'zod-openapi';
+import type { ZodOpenApiContentObject, ZodOpenApiOperationObject, ZodOpenApiResponsesObject } from 'zod-openapi';
 import { problem } from './problem.js';
+import { headersOf, type ReplyHeader } from './reply-headers.js';
 
 /** Name of the security scheme. */
 export const ENTRA = 'entra';
 
 export interface Operation {
+  /** A verb and what it is done to; what clients call the operation, so it is for good. */
+  id: string;
   summary: string;
   tag: string;
   /** App role that it asks for; none for what everybody may read. */
@@ -16,8 +19,10 @@ export interface Operation {
   body?: z.ZodType;
   /** Body of the 200; without one the answer is 204. */
   answer?: z.ZodType;
-  /** What the lines of a streamed answer are, instead. */
-  lines?: string;
+  /** What comes as a stream instead, and of which media types. */
+  stream?: { of: string; as: ZodOpenApiContentObject };
+  /** Headers of the answer beyond those of every reply. */
+  shows?: readonly ReplyHeader[];
   /** Refusals beyond those of every route. */
   refusals?: Record<number, string>;
 }
@@ -29,48 +34,51 @@ const idempotency = {
     .regex(/^[\x21-\x7e]{1,255}$/)
     .optional()
     .meta({
+      maxLength: 255,
       description: 'A repeat with the same key within a day hears the same reply, marked `Idempotent-Replayed`.',
     }),
 };
 
 const OF_ORDERS: Record<number, string> = { 422: 'The Idempotency-Key stands for another request.' };
 
+const HEADERS_OF_REFUSALS: Readonly<Record<string, readonly ReplyHeader[]>> = {
+  401: ['WWW-Authenticate'],
+  403: ['WWW-Authenticate'],
+  429: ['Retry-After'],
+};
+
 /** One operation in OpenAPI, with the refusals that every route may answer with. */
-export function operation({
-  summary,
-  tag,
-  role,
-  path,
-  query,
-  headers,
-  body,
-  answer,
-  lines,
-  refusals,
-}: Operation): ZodOpenApiOperationObject {
+export function operation(described: Operation): ZodOpenApiOperationObject {
+  const { id, summary, tag, role, path, query, headers, body, refusals } = described;
   const isOrder = role === operate.role || role === comply.role;
   const all: Record<number, string> = {
     400: 'The request is not valid; `facts.parameters` names every fault.',
     401: 'No bearer token, or one that is not believed.',
     403: 'The token lacks the app role.',
     429: 'More requests than one caller may make in a minute; `Retry-After` says when to come again.',
+    500: 'A fault of the recorder, which its log tells of; an order may have been carried out.',
     503: 'The audit trail or the database cannot be written now; nothing was done or shown.',
     ...(isOrder ? OF_ORDERS : {}),
     ...refusals,
   };
   const header = isOrder ? (headers ?? z.object({})).extend(idempotency) : headers;
   return {
+    operationId: id,
     summary,
     tags: [tag],
     ...(role && { security: [{ [ENTRA]: [role] }], description: `App role \`${role}\`.` }),
     requestParams: { ...(path && { path }), ...(query && { query }), ...(header && { header }) },
     ...(body && { requestBody: { required: true, content: { 'application/json': { schema: body } } } }),
     responses: {
-      ...done(answer, lines, query !== undefined && 'format' in query.shape),
+      ...done(described, isOrder),
       ...Object.fromEntries(
         Object.entries(all).map(([status, description]) => [
           status,
-          { description, content: { 'application/problem+json': { schema: problem } } },
+          {
+            description,
+            headers: headersOf(...(HEADERS_OF_REFUSALS[status] ?? [])),
+            content: { 'application/problem+json': { schema: problem } },
+          },
         ]),
       ),
     },
@@ -78,17 +86,17 @@ export function operation({
 }
 
 const LIST = 'A page, or by `format` the whole list as lines.';
-const LINES = {
-  'text/csv': { schema: { type: 'string' as const } },
-  'application/jsonl': { schema: { type: 'string' as const } },
-};
+/** As long as the list is, so that there is no schema that says how long. */
+const LINES: ZodOpenApiContentObject = { 'text/csv': {}, 'application/jsonl': {} };
 
-function done(answer: z.ZodType | undefined, lines: string | undefined, isList: boolean): ZodOpenApiResponsesObject {
-  if (answer && isList)
-    return { 200: { description: LIST, content: { 'application/json': { schema: answer }, ...LINES } } };
-  if (answer) return { 200: { description: 'Done.', content: { 'application/json': { schema: answer } } } };
-  if (lines) return { 200: { description: lines, content: { 'text/plain': { schema: { type: 'string' } } } } };
-  return { 204: { description: 'Done.' } };
+function done({ answer, stream, query, shows = [] }: Operation, isOrder: boolean): ZodOpenApiResponsesObject {
+  const isList = query !== undefined && 'format' in query.shape;
+  const headers = headersOf(...shows, ...(isOrder ? (['Idempotent-Replayed'] as const) : []));
+  const json = { 'application/json': { schema: answer } };
+  if (answer && isList) return { 200: { description: LIST, headers, content: { ...json, ...LINES } } };
+  if (answer) return { 200: { description: 'Done.', headers, content: json } };
+  if (stream) return { 200: { description: stream.of, headers, content: stream.as } };
+  return { 204: { description: 'Done.', headers } };
 }
 
 /** For whoever may read. */

@@ -1,16 +1,16 @@
 import { z } from 'zod';
-import { pageOf, paging, utcTime } from './common.js';
+import { graphText, label, pageOf, paging, utcTime } from './common.js';
 
 /** Somebody in a call: ids only, names are not kept. */
 export const participant = z
   .object({
-    participantId: z.string().meta({ description: 'Valid in this call only.' }),
-    userId: z.string().nullable(),
-    tenantId: z.string().nullable(),
-    identityKind: z.string().nullable(),
+    participantId: graphText.meta({ description: 'Valid in this call only.' }),
+    userId: graphText.nullable(),
+    tenantId: graphText.nullable(),
+    identityKind: graphText.nullable(),
     isInLobby: z.boolean().nullable(),
     isMuted: z.boolean().nullable(),
-    seatDecision: z.string().nullable().meta({ description: 'Under policy: what we answered when they joined.' }),
+    seatDecision: label.nullable().meta({ description: 'Under policy: what we answered when they joined.' }),
     seatTakenAt: utcTime.nullable().meta({ description: 'Since when this call records them; the last time.' }),
     seatFreedAt: utcTime.nullable().meta({ description: 'Null while they hold their seat.' }),
     joinedAt: utcTime.nullable(),

@@ -19,6 +19,7 @@ export const policyPaths: ZodOpenApiPathsObject = {
   '/admin/v1/policies': {
     get: operation({
       ...read,
+      id: 'listPolicies',
       tag: 'policies',
       summary: 'Policies, newest first',
       query: policyQuery,
@@ -28,6 +29,7 @@ export const policyPaths: ZodOpenApiPathsObject = {
   '/admin/v1/policies/dry-run': {
     post: operation({
       ...read,
+      id: 'tryPolicies',
       tag: 'policies',
       summary:
         'What would be decided: for a pasted notification, a past call or a call by its parts; nothing is stored',
@@ -39,14 +41,17 @@ export const policyPaths: ZodOpenApiPathsObject = {
   '/admin/v1/policies/{policyId}': {
     get: operation({
       ...read,
+      id: 'getPolicy',
       tag: 'policies',
       summary: 'One policy, also a retired one',
       path: policyPath,
       answer: policy,
+      shows: ['ETag'],
       refusals: noSuch('policy'),
     }),
     put: operation({
       ...operate,
+      id: 'putPolicy',
       tag: 'policies',
       summary: 'Store a policy, new or in place of the one with this id',
       path: policyPath,
@@ -54,6 +59,7 @@ export const policyPaths: ZodOpenApiPathsObject = {
       headers: policyConditions,
       body: policyBody,
       answer: policy,
+      shows: ['ETag'],
       refusals: {
         ...hasChanged,
         409: 'The id belongs to a retired policy, or to one that the caller may not change.',
@@ -61,6 +67,7 @@ export const policyPaths: ZodOpenApiPathsObject = {
     }),
     delete: operation({
       ...operate,
+      id: 'retirePolicy',
       tag: 'policies',
       summary: 'Retire a policy: it decides no further call',
       path: policyPath,
@@ -72,6 +79,7 @@ export const policyPaths: ZodOpenApiPathsObject = {
   '/admin/v1/policies/{policyId}/versions': {
     get: operation({
       ...read,
+      id: 'listPolicyVersions',
       tag: 'policies',
       summary: 'What a policy was like, who changed it and why, newest first',
       path: policyPath,

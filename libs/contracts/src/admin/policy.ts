@@ -1,13 +1,18 @@
 import { z } from 'zod';
 import { count, plainText, webUrl } from '../values.js';
-import { flag, pageOf, paging, tenantId, utcTime } from './common.js';
+import { flag, graphText, label, pageOf, paging, tenantId, utcTime, version } from './common.js';
 
 const mediaPrompt = z.object({ uri: webUrl(), resourceId: plainText(256).nullable() });
 
 const redirectTarget = z.union([
   z.strictObject({ userId: z.guid() }),
   z.strictObject({ applicationInstanceId: z.guid() }),
-  z.strictObject({ phoneNumber: z.string().regex(/^\+[1-9]\d{1,14}$/, 'must be an E.164 number') }),
+  z.strictObject({
+    phoneNumber: z
+      .string()
+      .regex(/^\+[1-9]\d{1,14}$/, 'must be an E.164 number')
+      .meta({ maxLength: 16 }),
+  }),
 ]);
 
 /** What is wanted done with a call. Who wins among several is in docs/architecture.md. */
@@ -37,11 +42,11 @@ export type PolicyBody = z.output<typeof policyBody>;
 
 export const policy = z
   .object({
-    policyId: z.string(),
+    policyId: label,
     ...policyBody.shape,
     // What is stored was put by us or by an administrator of the database, and is shown as it is.
-    tenantId: z.string().nullable(),
-    version: z.number().int().meta({ description: 'Counts its changes from 1; also its ETag.' }),
+    tenantId: graphText.nullable(),
+    version: version.meta({ description: 'Counts its changes from 1; also its ETag.' }),
     createdAt: utcTime,
     retiredAt: utcTime.nullable(),
   })
@@ -60,11 +65,11 @@ export const policyQuery = z.strictObject({
 export const policyVersion = policy
   .extend({
     changedAt: utcTime,
-    changedBy: z.string().nullable().meta({
+    changedBy: label.nullable().meta({
       description: 'Object id of who made it; null: the installation, or nobody of your tenant.',
     }),
-    changedByTenant: z.string().nullable(),
-    reason: z.string().nullable().meta({ description: 'In their words.' }),
+    changedByTenant: label.nullable(),
+    reason: z.string().max(500).nullable().meta({ description: 'In their words.' }),
   })
   .meta({ id: 'PolicyVersion' });
 export type PolicyVersion = z.output<typeof policyVersion>;
@@ -74,12 +79,15 @@ export type PolicyVersionPage = z.output<typeof policyVersionPage>;
 
 export const policyVersionQuery = z.strictObject(paging);
 
+/** `*`, or a list of entity tags. */
+const ENTITY_TAGS = /^\s*(\*|(W\/)?"[^"]*"(\s*,\s*(W\/)?"[^"]*")*)\s*$/;
+
 /** What a change of a policy may depend on (RFC 9110, section 13.1). */
 export const policyConditions = z.object({
-  'if-match': z.string().max(1_000).optional().meta({
+  'if-match': z.string().max(1_000).regex(ENTITY_TAGS).optional().meta({
     description: 'Only if the policy is at one of these versions, e.g. `"3"`; `*`: only if there is one.',
   }),
-  'if-none-match': z.string().max(1_000).optional().meta({ description: '`*`: only if there is none.' }),
+  'if-none-match': z.literal('*').optional().meta({ description: '`*`: only if there is none.' }),
 });
 
 /** Why, for the history and the audit trail. */
@@ -87,4 +95,9 @@ export const changeReason = z.strictObject({
   reason: plainText(500).optional().meta({ description: 'Why; kept with the change.' }),
 });
 
-export const policyPath = z.strictObject({ policyId: z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$/) });
+export const policyPath = z.strictObject({
+  policyId: z
+    .string()
+    .regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$/)
+    .meta({ maxLength: 100 }),
+});

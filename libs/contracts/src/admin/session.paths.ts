@@ -7,9 +7,10 @@ import { pauseOrder, sessionDetail, sessionFilters, sessionOrder, sessionPage, s
 import { timelinePage, timelineQuery } from './timeline.js';
 
 /** Answered when Teams has confirmed it. */
-function order(summary: string, body: z.ZodType): ZodOpenApiOperationObject {
+function order(id: string, summary: string, body: z.ZodType): ZodOpenApiOperationObject {
   return operation({
     ...operate,
+    id,
     tag: 'sessions',
     summary: `${summary}; answered when Teams has confirmed it`,
     path: sessionPath,
@@ -27,6 +28,7 @@ export const sessionPaths: ZodOpenApiPathsObject = {
   '/admin/v1/sessions': {
     get: operation({
       ...read,
+      id: 'listSessions',
       tag: 'sessions',
       summary: 'Recording sessions, newest first',
       query: sessionFilters,
@@ -36,6 +38,7 @@ export const sessionPaths: ZodOpenApiPathsObject = {
   '/admin/v1/sessions/{sessionId}': {
     get: operation({
       ...read,
+      id: 'getSession',
       tag: 'sessions',
       summary: 'One recording session',
       path: sessionPath,
@@ -46,6 +49,7 @@ export const sessionPaths: ZodOpenApiPathsObject = {
   '/admin/v1/sessions/{sessionId}/timeline': {
     get: operation({
       ...read,
+      id: 'getTimeline',
       tag: 'sessions',
       summary: 'What happened to a session, the newest last',
       path: sessionPath,
@@ -57,6 +61,7 @@ export const sessionPaths: ZodOpenApiPathsObject = {
   '/admin/v1/sessions/{sessionId}/participants': {
     get: operation({
       ...read,
+      id: 'listParticipants',
       tag: 'sessions',
       summary: 'Who is or was in the call; the last to join first',
       path: sessionPath,
@@ -68,6 +73,7 @@ export const sessionPaths: ZodOpenApiPathsObject = {
   '/admin/v1/sessions/{sessionId}/notifications': {
     get: operation({
       ...read,
+      id: 'listNotifications',
       tag: 'sessions',
       summary: 'Everything that Teams posted about a call, the newest last; secrets and names blanked',
       path: sessionPath,
@@ -77,11 +83,11 @@ export const sessionPaths: ZodOpenApiPathsObject = {
     }),
   },
   '/admin/v1/sessions/{sessionId}/pause': {
-    post: order('Keep nothing of a call until it is resumed, or for so long', pauseOrder),
+    post: order('pauseRecording', 'Keep nothing of a call until it is resumed, or for so long', pauseOrder),
   },
-  '/admin/v1/sessions/{sessionId}/resume': { post: order('End a pause', sessionOrder) },
+  '/admin/v1/sessions/{sessionId}/resume': { post: order('resumeRecording', 'End a pause', sessionOrder) },
   '/admin/v1/sessions/{sessionId}/stop': {
-    post: order('Keep nothing more of a call, which stays up', sessionOrder),
+    post: order('stopRecording', 'Keep nothing more of a call, which stays up', sessionOrder),
   },
-  '/admin/v1/sessions/{sessionId}/hang-up': { post: order('Leave a call', sessionOrder) },
+  '/admin/v1/sessions/{sessionId}/hang-up': { post: order('hangUpCall', 'Leave a call', sessionOrder) },
 };

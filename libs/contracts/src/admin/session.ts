@@ -1,35 +1,49 @@
 import { z } from 'zod';
 import { plainText } from '../values.js';
 import { callState, lane, recordingStatus, response, spilledFrom } from './call.js';
-import { flag, moment, pageOf, paging, tenantId, utcTime } from './common.js';
+import {
+  flag,
+  flags,
+  graphText,
+  label,
+  listOf,
+  moment,
+  pageOf,
+  paging,
+  sentence,
+  tenantId,
+  total,
+  utcTime,
+  version,
+} from './common.js';
 
 const identity = z
   .object({
-    kind: z.string().meta({ description: 'Member of the identitySet that named them: user, application, phone …' }),
-    id: z.string().nullable(),
-    tenantId: z.string().nullable(),
+    kind: label.meta({ description: 'Member of the identitySet that named them: user, application, phone …' }),
+    id: graphText.nullable(),
+    tenantId: graphText.nullable(),
   })
   .meta({ id: 'Identity' });
 
 const otherSideUser = z
   .object({
-    id: z.string().nullable(),
-    participantId: z.string().nullable(),
-    tenantId: z.string().nullable(),
-    participationMethod: z.string().nullable(),
+    id: graphText.nullable(),
+    participantId: graphText.nullable(),
+    tenantId: graphText.nullable(),
+    participationMethod: graphText.nullable(),
   })
   .meta({ id: 'OtherSideUser', description: 'The other party of a one-to-one call, as botData names them.' });
 
 const recorder = z
-  .object({ id: z.string().nullable(), participantId: z.string().nullable() })
+  .object({ id: graphText.nullable(), participantId: graphText.nullable() })
   .meta({ id: 'Recorder', description: 'Another application that Teams invited.' });
 
 const decision = z
   .object({
     action: z.enum(['record', 'answer', 'decline', 'redirect']),
-    reason: z.string().meta({ description: 'How closely the rule names the call: exactPolicy, patternPolicy, …' }),
-    ruleId: z.string().meta({ description: 'The policy that decided, or `built-in:…`.' }),
-    ruleVersion: z.number().int().nullable().meta({
+    reason: label.meta({ description: 'How closely the rule names the call: exactPolicy, patternPolicy, …' }),
+    ruleId: label.meta({ description: 'The policy that decided, or `built-in:…`.' }),
+    ruleVersion: version.nullable().meta({
       description: 'Which version of that policy; null: the rule is built in, or an earlier release decided.',
     }),
   })
@@ -37,9 +51,9 @@ const decision = z
 
 const missed = z
   .object({
-    stage: z.string().meta({ description: 'How far we got: received, decided, prepared, sent.' }),
-    cause: z.string(),
-    code: z.string().nullable().meta({ description: "Graph's error code, where it gave one." }),
+    stage: label.meta({ description: 'How far we got: received, decided, prepared, sent.' }),
+    cause: label,
+    code: graphText.nullable().meta({ description: "Graph's error code, where it gave one." }),
   })
   .meta({ id: 'Missed', description: 'Why an invitation got no answer in time.' });
 
@@ -48,41 +62,43 @@ const endReason = z
     by: z.enum(['teams', 'vanished', 'missed']).meta({
       description: 'Teams told it; or the call was gone, by two witnesses at least; or it was never answered.',
     }),
-    witnesses: z
-      .array(
-        z.object({
-          witness: z.enum(['graphGone', 'mediaGone', 'rosterEmpty', 'conversationEnded', 'refusedByUs']),
-          at: utcTime.meta({ description: 'Since when.' }),
-        }),
-      )
-      .meta({ description: 'Of a call that vanished: who said so, Teams not having told us.' }),
-    code: z.number().int().nullable(),
-    subcode: z.number().int().nullable(),
-    message: z.string().nullable(),
+    witnesses: listOf(
+      z.object({
+        witness: z.enum(['graphGone', 'mediaGone', 'rosterEmpty', 'conversationEnded', 'refusedByUs']),
+        at: utcTime.meta({ description: 'Since when.' }),
+      }),
+      64,
+    ).meta({ description: 'Of a call that vanished: who said so, Teams not having told us.' }),
+    code: z.int().nullable(),
+    subcode: z.int().nullable(),
+    message: sentence.nullable(),
   })
   .meta({ id: 'EndReason', description: "Graph's resultInfo of the end of the call, or our own words." });
+
+/** What one invitation, a body of at most 256 KiB, may name of a kind. */
+const MOST_TOLD = 25_000;
 
 /** One call that Teams invited us to. Names are Graph's where Graph has one. */
 export const session = z
   .object({
     id: z.guid(),
-    callId: z.string(),
-    callChainId: z.string().nullable().meta({ description: 'What all legs of one conversation share.' }),
-    tenantId: z.string(),
+    callId: graphText,
+    callChainId: graphText.nullable().meta({ description: 'What all legs of one conversation share.' }),
+    tenantId: graphText,
     conversationId: z.guid().nullable().meta({ description: 'The Teams call or meeting that it is a leg of.' }),
     lane,
     spilledFrom,
     kind: z.enum(['policyRecording', 'direct']),
-    policyIdentifier: z.string().nullable().meta({ description: 'Verbatim from Teams.' }),
-    policyName: z.string().nullable(),
-    observedParticipantId: z.string().nullable().meta({ description: 'The participant under policy.' }),
-    observedUserId: z.string().nullable(),
-    participationMethod: z.string().nullable(),
+    policyIdentifier: graphText.nullable().meta({ description: 'Verbatim from Teams.' }),
+    policyName: graphText.nullable(),
+    observedParticipantId: graphText.nullable().meta({ description: 'The participant under policy.' }),
+    observedUserId: graphText.nullable(),
+    participationMethod: graphText.nullable(),
     onBehalfOf: identity.nullable(),
     otherSideUser: otherSideUser.nullable(),
-    inviteReasons: z.array(z.string()),
-    pairedRecorders: z.array(recorder),
-    otherRecorders: z.array(recorder),
+    inviteReasons: listOf(graphText, MOST_TOLD),
+    pairedRecorders: listOf(recorder, MOST_TOLD),
+    otherRecorders: listOf(recorder, MOST_TOLD),
     direction: z.enum(['incoming', 'outgoing']),
     callState,
     recordingStatus: recordingStatus.meta({ description: 'As Graph has confirmed it: what Teams shows people.' }),
@@ -93,12 +109,12 @@ export const session = z
     decision: decision.nullable().meta({ description: 'Null: not decided yet.' }),
     response,
     missed: missed.nullable(),
-    flags: z.array(z.string()).meta({ description: 'What somebody should look at although the call goes on.' }),
-    participantCapacity: z.number().int().nullable(),
-    participantCount: z.number().int().meta({ description: 'Participants under policy who hold a seat in this call.' }),
-    mediaHostId: z.string().nullable(),
+    flags: flags.meta({ description: 'What somebody should look at although the call goes on.' }),
+    participantCapacity: total.nullable(),
+    participantCount: total.meta({ description: 'Participants under policy who hold a seat in this call.' }),
+    mediaHostId: label.nullable(),
     mediaKind: z.enum(['appHosted', 'serviceHosted']).nullable(),
-    mediaHostedRegion: z.string().nullable(),
+    mediaHostedRegion: graphText.nullable(),
     receivedAt: utcTime,
     respondedAt: utcTime.nullable(),
     responseMs: z.number().nullable().meta({ description: 'From the invitation to our response, milliseconds.' }),
@@ -112,23 +128,26 @@ export const session = z
   .meta({ id: 'Session' });
 export type Session = z.infer<typeof session>;
 
-export const answerStage = z
+const answerStage = z
   .object({
     stage: z.enum(['verified', 'stored', 'decided', 'reserved', 'blob', 'sent', 'accepted']).meta({
       description:
         'The token of Teams verified; stored and taken up; decided; room at a media host reserved; its blob received; about to be sent to Graph; accepted by Graph.',
     }),
     at: utcTime.meta({ description: 'By the clock of the recorder that took the step.' }),
-    ms: z.number().int().meta({ description: 'Since the first byte of the invitation.' }),
+    ms: z.int().meta({ description: 'Since the first byte of the invitation.' }),
   })
   .meta({ id: 'AnswerStage' });
+
+/** Each stage once. */
+export const answerStages = listOf(answerStage, 7);
 
 /** One session, with what its list leaves out. */
 export const sessionDetail = session
   .extend({
-    stages: z
-      .array(answerStage)
-      .meta({ description: 'Where the time to its answer went; of each stage, as it was last noted.' }),
+    stages: answerStages.meta({
+      description: 'Where the time to its answer went; of each stage, as it was last noted.',
+    }),
   })
   .meta({ id: 'SessionDetail' });
 export type SessionDetail = z.infer<typeof sessionDetail>;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { moment, tenantId, utcTime } from './common.js';
+import { listOf, moment, tenantId, total, utcTime } from './common.js';
 
-const calls = z.number().int();
+const calls = total;
 
 const answerTimes = z
   .object({ p50: z.number(), p95: z.number(), p99: z.number(), max: z.number() })
@@ -42,7 +42,7 @@ export const statistics = z
       description: 'Calls of before are still being added up, and not counted yet; null: none is missing.',
     }),
     totals: z.object(figures).meta({ id: 'StatisticsTotals', description: 'Of all buckets together.' }),
-    buckets: z.array(bucket).meta({ description: 'The oldest first; also those without a call.' }),
+    buckets: listOf(bucket, 1_500).meta({ description: 'The oldest first; also those without a call.' }),
   })
   .meta({ id: 'Statistics' });
 export type Statistics = z.infer<typeof statistics>;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { pageOf, paging, utcTime } from './common.js';
+import { graphText, label, pageOf, paging, utcTime } from './common.js';
 
 const DATA =
   'What belongs to this type of entry. Of `recording.GraphAsked`, one request to Graph and its reply, at the time at which ' +
@@ -24,18 +24,14 @@ const ASKED = {
 export const timelineEntry = z
   .object({
     at: utcTime.meta({ description: 'When it happened, as far as we know.' }),
-    type: z
-      .string()
-      .meta({ description: 'What happened.', examples: ['recording.CallAnswered', 'recording.GraphAsked'] }),
-    cause: z
-      .string()
-      .meta({ description: 'What brought it about: a notification, a command, a report of a media host.' }),
-    messageId: z.string().nullable().meta({ description: "Graph's id of the notification, where it was one." }),
-    data: z.record(z.string(), z.unknown()).meta({ description: DATA, examples: [ASKED] }),
+    type: label.meta({ description: 'What happened.', examples: ['recording.CallAnswered', 'recording.GraphAsked'] }),
+    cause: label.meta({ description: 'What brought it about: a notification, a command, a report of a media host.' }),
+    messageId: graphText.nullable().meta({ description: "Graph's id of the notification, where it was one." }),
+    data: z.record(label, z.unknown()).meta({ description: DATA, examples: [ASKED] }),
   })
   .meta({ id: 'TimelineEntry' });
 
-export const timelinePage = pageOf(timelineEntry, 'TimelinePage');
+export const timelinePage = pageOf(timelineEntry, 'TimelinePage', 1_000);
 export type TimelinePage = z.infer<typeof timelinePage>;
 
 /** A timeline is read forward, the newest last; a page is longer than elsewhere, because a call makes many entries. */
