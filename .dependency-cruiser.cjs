@@ -2,6 +2,7 @@
 const MAY_IMPORT = {
   platform: [],
   contracts: [],
+  'admin-client': [],
   'graph-comms': ['platform'],
   identity: ['platform'],
   policies: ['platform'],
@@ -9,7 +10,7 @@ const MAY_IMPORT = {
   recording: ['platform', 'graph-comms', 'policies', 'media-hosts'],
 };
 const APPS = {
-  recorder: Object.keys(MAY_IMPORT),
+  recorder: Object.keys(MAY_IMPORT).filter((lib) => lib !== 'admin-client'),
   'media-host': ['platform', 'contracts'],
   'graph-simulator': ['platform'],
 };
@@ -71,6 +72,14 @@ module.exports = {
       severity: 'error',
       from: { pathNot: '^(libs/graph-comms|apps/media-host)/' },
       to: { path: 'node_modules/@azure/msal' },
+    },
+    {
+      name: 'admin-client-anywhere',
+      comment:
+        'The client runs in browsers, too: nothing of Node, and no packages but the two that its own package.json names',
+      severity: 'error',
+      from: { path: '^libs/admin-client/', pathNot: '\\.spec\\.ts$' },
+      to: { dependencyTypes: ['npm', 'npm-dev', 'core'], pathNot: 'node_modules/(openapi-fetch|eventsource-parser)/' },
     },
     {
       name: 'no-tests-in-products',
