@@ -57,7 +57,7 @@ it.each<[string, Faults, object]>([
   await eventually(async () => expect((await system.admin.session(callId)).response).toBe('missed'));
 
   await eventually(async () => expect((await told(callId, 'answer'))[0]).toMatchObject(first));
-  const { calls } = await system.admin.explain(`callId=${callId}`);
+  const { calls } = await system.admin.explain({ callId });
   expect(calls[0]?.sentences.join('\n')).toMatch(/^Graph replied /m);
 });
 

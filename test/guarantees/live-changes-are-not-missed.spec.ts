@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import type { LiveSessions } from '@app/contracts';
+import { live, type LiveEvent } from '@app/admin-client';
 import { eventually } from '../support/eventually.js';
 import { System } from '../support/system.js';
 
@@ -11,21 +11,31 @@ beforeAll(async () => {
 });
 afterAll(() => system.stop());
 
-/** Somebody who follows what happens at one recorder, as a browser does. */
+/** Somebody who follows what happens at one recorder, as integrators and the console do. */
 class Follower {
   readonly seen = new Map<string, string[]>();
   readonly events: string[] = [];
   place: string | undefined;
   private readonly leaving = new AbortController();
 
+  /** Resolves when the recorder has begun to tell. */
   static async at(recorder: number, place?: string): Promise<Follower> {
     const follower = new Follower();
-    const reply = await fetch(`${system.recorders[recorder]!.url}/admin/v1/live`, {
-      headers: { authorization: `Bearer ${token}`, ...(place !== undefined && { 'last-event-id': place }) },
-      signal: follower.leaving.signal,
+    await new Promise<void>((begun, failed) => {
+      const events = live({
+        baseUrl: system.recorders[recorder]!.url,
+        token: () => Promise.resolve(token),
+        ...(place !== undefined && { lastEventId: place }),
+        onPlace: (reached) => void (follower.place = reached),
+        signal: follower.leaving.signal,
+        fetch: async (url, init) => {
+          const reply = await fetch(url, init);
+          begun();
+          return reply;
+        },
+      });
+      follower.read(events).catch(failed);
     });
-    expect([reply.status, reply.headers.get('content-type')]).toEqual([200, 'text/event-stream; charset=utf-8']);
-    void follower.read(reply.body!);
     return follower;
   }
 
@@ -33,31 +43,13 @@ class Follower {
     this.leaving.abort();
   }
 
-  private async read(body: ReadableStream<Uint8Array>): Promise<void> {
-    const decoder = new TextDecoder();
-    let text = '';
-    try {
-      for await (const chunk of body as unknown as AsyncIterable<Uint8Array>) {
-        text += decoder.decode(chunk, { stream: true });
-        const messages = text.split('\n\n');
-        text = messages.pop() ?? '';
-        for (const message of messages) this.take(message);
-      }
-    } catch {
-      // Left, or the recorder is gone.
+  private async read(events: AsyncGenerator<LiveEvent>): Promise<void> {
+    for await (const event of events) {
+      this.events.push(event.type);
+      if (event.type !== 'sessions') continue;
+      for (const { callId, types } of event.sessions)
+        this.seen.set(callId, [...(this.seen.get(callId) ?? []), ...types]);
     }
-  }
-
-  private take(message: string): void {
-    const fields = new Map(
-      message.split('\n').map((line) => [line.slice(0, line.indexOf(':')), line.slice(line.indexOf(':') + 2)]),
-    );
-    this.place = fields.get('id') ?? this.place;
-    const event = fields.get('event');
-    if (event) this.events.push(event);
-    if (event !== 'sessions') return;
-    const { sessions } = JSON.parse(fields.get('data') ?? '{}') as LiveSessions;
-    for (const { callId, types } of sessions) this.seen.set(callId, [...(this.seen.get(callId) ?? []), ...types]);
   }
 }
 
@@ -89,7 +81,8 @@ it('whoever was away goes on at another recorder, and has missed nothing', async
   const first = await Follower.at(0);
   const before = await endedCall();
   await eventually(() => Promise.resolve(expect(first.seen.get(before)).toContain('recording.CallReleased')));
-  expect(first.place).toMatch(/^\d+$/);
+  await eventually(() => Promise.resolve(expect(first.place).toMatch(/^\d+$/)));
+  first.leave();
   await system.recorders[0]!.program.kill('SIGKILL');
 
   const meanwhile = await endedCall();
@@ -100,6 +93,21 @@ it('whoever was away goes on at another recorder, and has missed nothing', async
   expect(second.events).not.toContain('reset');
   second.leave();
   await system.recorders[0]!.program.start();
+});
+
+it('whoever stays through the death of their recorder goes on when it is back, and has missed nothing', async () => {
+  const follower = await Follower.at(0);
+  const before = await endedCall();
+  await eventually(() => Promise.resolve(expect(follower.seen.get(before)).toContain('recording.CallReleased')));
+
+  await system.recorders[0]!.program.kill('SIGKILL');
+  const meanwhile = await endedCall();
+  await system.recorders[0]!.program.start();
+
+  await eventually(() => Promise.resolve(expect(follower.seen.get(meanwhile)).toContain('recording.CallReleased')));
+  expect(follower.seen.get(meanwhile)).toContain('recording.InvitationReceived');
+  expect(follower.events).not.toContain('reset');
+  follower.leave();
 });
 
 it('a recorder that stops ends its streams, and does not wait for them', async () => {

@@ -95,7 +95,7 @@ describe('an invitation that we could not answer says so in its session', () => 
   it('and the list of sessions finds them by what became of them', async () => {
     const { callId } = await missedWith({ verb: 'answer', status: 403, code: '7504' });
 
-    const listed = await system.admin.sessions('active=false');
+    const listed = await system.admin.sessions({ active: false });
 
     expect(listed.find((session) => session.callId === callId)?.missed?.cause).toBe('graphRefused');
   });

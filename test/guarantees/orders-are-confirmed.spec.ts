@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import type { SessionDetail } from '@app/contracts';
+import type { Schemas } from '@app/admin-client';
 import type { Segment } from '../../apps/media-host/src/capture/segment-file.js';
+import type { SessionOrder } from '../support/admin-client.js';
 import { eventually, sleep } from '../support/eventually.js';
 import type { ReferenceMediaHost } from '../support/reference-media-host.js';
 import { System } from '../support/system.js';
@@ -29,7 +30,9 @@ async function recordedCall(): Promise<TalkingCall> {
   return { callId, mediaSessionId: row!.id };
 }
 
-function order({ callId }: TalkingCall, what: string, body: object): Promise<SessionDetail> {
+type More = { resumeAfterSeconds?: number };
+
+function order({ callId }: TalkingCall, what: SessionOrder, body: More): Promise<Schemas['SessionDetail']> {
   return system.admin.orderSession(callId, what, { reason: 'as the customer asked', ...body });
 }
 

@@ -93,7 +93,7 @@ it('each joining is counted by what it was told, and timed', async () => {
 it('every recorder shows what is live, the fleet, the outbox, its own connections and how late its event loop is', async () => {
   const recorders = system.recorders.length;
   await eventually(async () => {
-    const live = await system.admin.sessions('active=true');
+    const live = await system.admin.sessions({ active: true });
     const shown = await sums('witness_sessions_live', 'status');
     expect(Object.values(shown).reduce((sum, count) => sum + count, 0)).toBe(recorders * live.length);
     expect((await sums('witness_seats_taken', 'service')).recorder).toBeGreaterThan(0);

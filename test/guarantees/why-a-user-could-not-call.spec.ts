@@ -11,7 +11,7 @@ it('a recorded call is explained stage by stage', async () => {
   const { callId } = await system.simulator.invite({ seed: 1 });
 
   const [call] = await eventually(async () => {
-    const { verdict, calls } = await system.admin.explain(`callId=${callId}`);
+    const { verdict, calls } = await system.admin.explain({ callId });
     expect(verdict).toBe('recorded');
     return calls;
   });
@@ -25,7 +25,7 @@ it('a recorded call is explained stage by stage', async () => {
 
 it('a user whom nobody invited us for is told so, and that the service was up', async () => {
   await eventually(async () => {
-    const { verdict, sentences, uptime } = await system.admin.explain(`user=${randomUUID()}`);
+    const { verdict, sentences, uptime } = await system.admin.explain({ user: randomUUID() });
 
     expect(verdict).toBe('neverInvited');
     expect(uptime).toMatchObject({ up: [expect.anything()], gaps: [] });

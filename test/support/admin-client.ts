@@ -1,49 +1,42 @@
-import type {
-  CoveragePage,
-  Explanation,
-  Gap,
-  GapPage,
-  MediaHost,
-  MediaHostPage,
-  PolicyBody,
-  Session,
-  SessionDetail,
-  SessionPage,
-  TimelinePage,
-} from '@app/contracts';
-import { ask } from './http-json.js';
+import { createAdminClient, unwrap, type AdminClient as Client, type paths, type Schemas } from '@app/admin-client';
 
-type Put = Partial<PolicyBody> & Pick<PolicyBody, 'name' | 'match' | 'action'>;
+type QueryOf<Path extends '/admin/v1/sessions' | '/admin/v1/explain'> = paths[Path]['get']['parameters']['query'];
 
-/** What an administrator reads and sets, over REST. */
+/** What a person may order about a session. */
+export type SessionOrder = 'pause' | 'resume' | 'stop' | 'hang-up';
+type HostOrder = 'drain' | 'resume';
+
+/** What an administrator reads and sets, over REST, with the client that integrators use. */
 export class AdminClient {
   constructor(
+    /** Of a recorder that is up: another one from test to test, and from request to request. */
     private readonly recorderUrl: () => string,
     private readonly token: string,
   ) {}
 
   /** Throws while there is no such session. */
-  async session(callId: string): Promise<Session> {
-    const { items } = await this.get<SessionPage>(`sessions?callId=${encodeURIComponent(callId)}`);
-    const [session] = items;
+  async session(callId: string): Promise<Schemas['Session']> {
+    const [session] = await this.sessions({ callId });
     if (!session) throw new Error(`No session for call ${callId}`);
     return session;
   }
 
-  async sessions(query = ''): Promise<Session[]> {
-    return (await this.get<SessionPage>(`sessions?limit=100&${query}`)).items;
+  async sessions(query: QueryOf<'/admin/v1/sessions'> = {}): Promise<Schemas['Session'][]> {
+    const params = { query: { limit: 100, ...query } };
+    return (await unwrap(this.client.GET('/admin/v1/sessions', { params }))).items;
   }
 
   /** With what a list leaves out. */
-  async detail(callId: string): Promise<SessionDetail> {
+  async detail(callId: string): Promise<Schemas['SessionDetail']> {
     const { id } = await this.session(callId);
-    return this.get(`sessions/${id}`);
+    return unwrap(this.client.GET('/admin/v1/sessions/{sessionId}', { params: { path: { sessionId: id } } }));
   }
 
   /** What happened to a call, oldest first. */
-  async timeline(callId: string): Promise<TimelinePage['items']> {
+  async timeline(callId: string): Promise<Schemas['TimelineEntry'][]> {
     const { id } = await this.session(callId);
-    return (await this.get<TimelinePage>(`sessions/${id}/timeline?limit=1000`)).items;
+    const params = { path: { sessionId: id }, query: { limit: 1_000 } };
+    return (await unwrap(this.client.GET('/admin/v1/sessions/{sessionId}/timeline', { params }))).items;
   }
 
   /** Types of what happened to a call, oldest first, without their prefix. */
@@ -51,51 +44,56 @@ export class AdminClient {
     return (await this.timeline(callId)).map(({ type }) => type.replace('recording.', ''));
   }
 
-  /** By `callId=…`, or `user=…` and `at=…`. */
-  explain(query: string): Promise<Explanation> {
-    return this.get(`explain?${query}`);
+  /** Of a call, or of a user about a time. */
+  explain(query: QueryOf<'/admin/v1/explain'>): Promise<Schemas['Explanation']> {
+    return unwrap(this.client.GET('/admin/v1/explain', { params: { query } }));
   }
 
   /** What nobody kept of a call's conversation, oldest first. */
-  async gaps(callId: string): Promise<Gap[]> {
-    const { conversationId } = await this.session(callId);
-    return (await this.get<GapPage>(`gaps?conversationId=${conversationId}`)).items.reverse();
+  async gaps(callId: string): Promise<Schemas['Gap'][]> {
+    const params = { query: { conversationId: await this.conversationId(callId) } };
+    return (await unwrap(this.client.GET('/admin/v1/gaps', { params }))).items.reverse();
   }
 
-  async coverage(callId: string): Promise<CoveragePage['items']> {
-    const { conversationId } = await this.session(callId);
-    return (await this.get<CoveragePage>(`conversations/${conversationId}/coverage`)).items;
+  async coverage(callId: string): Promise<Schemas['CoveragePage']['items']> {
+    const params = { path: { conversationId: await this.conversationId(callId) } };
+    return (await unwrap(this.client.GET('/admin/v1/conversations/{conversationId}/coverage', { params }))).items;
   }
 
-  async mediaHost(hostId: string): Promise<MediaHost> {
-    const { items } = await this.get<MediaHostPage>('media-hosts');
+  async mediaHost(hostId: string): Promise<Schemas['MediaHost']> {
+    const { items } = await unwrap(this.client.GET('/admin/v1/media-hosts'));
     const host = items.find((each) => each.hostId === hostId);
     if (!host) throw new Error(`No media host ${hostId}`);
     return host;
   }
 
-  /** Orders `drain` or `resume`. */
-  order(hostId: string, what: 'drain' | 'resume'): Promise<unknown> {
-    const url = `${this.recorderUrl()}/admin/v1/media-hosts/${hostId}/${what}`;
-    return ask('POST', url, { body: {}, token: this.token });
+  async order(hostId: string, what: HostOrder): Promise<void> {
+    const params = { path: { hostId } };
+    await unwrap(this.client.POST(`/admin/v1/media-hosts/{hostId}/${what}`, { params }));
   }
 
-  /** `pause`, `resume`, `stop` or `hang-up`; answered when Teams has confirmed it. */
-  async orderSession(callId: string, what: string, body: object): Promise<SessionDetail> {
+  /** Answered when Teams has confirmed it. */
+  async orderSession(
+    callId: string,
+    what: SessionOrder,
+    body: Schemas['PauseOrder'],
+  ): Promise<Schemas['SessionDetail']> {
     const { id } = await this.session(callId);
-    return ask('POST', `${this.recorderUrl()}/admin/v1/sessions/${id}/${what}`, { body, token: this.token });
+    const params = { path: { sessionId: id } };
+    return unwrap(this.client.POST(`/admin/v1/sessions/{sessionId}/${what}`, { params, body }));
   }
 
-  putPolicy(policyId: string, body: Put): Promise<unknown> {
-    return ask('PUT', `${this.recorderUrl()}/admin/v1/policies/${policyId}`, { body, token: this.token });
+  async putPolicy(policyId: string, body: Schemas['PolicyBody']): Promise<void> {
+    await unwrap(this.client.PUT('/admin/v1/policies/{policyId}', { params: { path: { policyId } }, body }));
   }
 
-  /** To a media host: `drain` or `resume`. */
-  orderMediaHost(hostId: string, order: string): Promise<unknown> {
-    return ask('POST', `${this.recorderUrl()}/admin/v1/media-hosts/${hostId}/${order}`, { token: this.token });
+  private async conversationId(callId: string): Promise<string> {
+    const { conversationId } = await this.session(callId);
+    if (conversationId === null) throw new Error(`Call ${callId} is a leg of no conversation yet`);
+    return conversationId;
   }
 
-  private get<T>(path: string): Promise<T> {
-    return ask('GET', `${this.recorderUrl()}/admin/v1/${path}`, { token: this.token });
+  private get client(): Client {
+    return createAdminClient({ baseUrl: this.recorderUrl(), token: () => Promise.resolve(this.token) });
   }
 }

@@ -22,6 +22,6 @@ function breakable({ recorders, mediaHosts, admin }: System, postgres: OwnPostgr
       ...mediaHosts.map(({ program, ports }) => ({ role: 'mediaHost', ports, program })),
     ],
     restartDatabase: (mode, downMs) => postgres.restart(mode, downMs),
-    orderMediaHost: async (hostId, order) => void (await admin.orderMediaHost(hostId, order)),
+    orderMediaHost: (hostId, order) => admin.order(hostId, order),
   };
 }
