@@ -75,6 +75,8 @@ export function recorderEnvironment(replica: number, databaseUrl: string): Progr
     RECORDER_CALLS_OPENID_URL: `${SIMULATOR_URL}/v1/.well-known/OpenIdConfiguration`,
     RECORDER_ADMIN_OPENID_URL: OPENID_URL,
     RECORDER_ADMIN_ISSUERS: ISSUER,
+    // No browser trusts the simulator's certificate.
+    RECORDER_CONSOLE_LOGIN_ORIGIN: SIMULATOR_URL,
   };
 }
 
