@@ -8,8 +8,8 @@ import { consoleHeaders } from './console-headers.js';
 import { ConsoleNotBuilt, NoSuchConsoleFile } from './console.errors.js';
 
 const ROOT = '/console/';
-/** As the console's own pages are named: ids and words, and nothing that could be a file or lead out of a folder. */
-const PAGE = /^(?!assets(?:\/|$))[\w~-]+(?:\/[\w~-]+)*\/?$/;
+/** As the console names its pages: a word, and then ids, which may have dots in them. None of it leads out of a folder. */
+const PAGE = /^(?!assets(?:\/|$))[\w~-]+(?:\/[\w~-][\w.~-]*)*\/?$/;
 /** Two ids and a word are far less. */
 const MOST_CHARACTERS = 256;
 /** Vite puts a hash of the content into the name, so that another content has another name. */
