@@ -12,6 +12,7 @@ const APPS = {
   recorder: Object.keys(MAY_IMPORT),
   'media-host': ['platform', 'contracts'],
   'graph-simulator': ['platform'],
+  console: ['admin-client'],
 };
 
 const except = (names) => (names.length ? `(?!(?:${names.join('|')})/)` : '');
@@ -67,9 +68,10 @@ module.exports = {
     },
     {
       name: 'msal-in-graph-comms',
-      comment: 'The identity library stays behind AppTokens; a media host is another party with an identity of its own',
+      comment:
+        'The identity library stays behind AppTokens; a media host is another party with an identity of its own, and people sign in at the console',
       severity: 'error',
-      from: { pathNot: '^(libs/graph-comms|apps/media-host)/' },
+      from: { pathNot: '^(libs/graph-comms|apps/(media-host|console))/' },
       to: { path: 'node_modules/@azure/msal' },
     },
     {
@@ -84,6 +86,6 @@ module.exports = {
     exclude: { path: '^dist/' },
     tsConfig: { fileName: 'tsconfig.json' },
     tsPreCompilationDeps: true,
-    enhancedResolveOptions: { extensions: ['.ts', '.js', '.json'], conditionNames: ['import', 'node', 'default'] },
+    enhancedResolveOptions: { extensions: ['.ts', '.tsx', '.js', '.json'], conditionNames: ['import', 'node', 'default'] },
   },
 };
