@@ -28,7 +28,7 @@ async function compress(file: string): Promise<void> {
   await writeFile(`${file}.gz`, await zip(plain, { level: 9 }));
 }
 
-/** The console, built into `dist/console/`, from where every recorder serves it (docs/adr/0029). */
+/** The console, built into `dist/console/`, from where every recorder serves it (docs/adr/0031). */
 export default defineConfig({
   root: import.meta.dirname,
   base: '/console/',
