@@ -1,5 +1,5 @@
 /** App roles of the recorder that are given to people; their names are those of its registration. */
-export const CONSOLE_ROLES = ['Recording.Read', 'Recording.Operate', 'Recording.Audit'] as const;
+export const CONSOLE_ROLES = ['Recording.Read', 'Recording.Operate', 'Recording.Comply', 'Recording.Audit'] as const;
 export type ConsoleRole = (typeof CONSOLE_ROLES)[number];
 
 export interface Person {
@@ -14,7 +14,7 @@ export interface Person {
 export const PEOPLE: readonly Person[] = [
   { key: 'adele', name: 'Adele Vance', work: 'Teams administrator', roles: ['Recording.Read', 'Recording.Operate'] },
   { key: 'omar', name: 'Omar Haddad', work: 'operator', roles: ['Recording.Read', 'Recording.Operate'] },
-  { key: 'carla', name: 'Carla Brandt', work: 'compliance officer', roles: ['Recording.Read'] },
+  { key: 'carla', name: 'Carla Brandt', work: 'compliance officer', roles: ['Recording.Read', 'Recording.Comply'] },
   { key: 'ivo', name: 'Ivo Marin', work: 'integrator', roles: ['Recording.Read'] },
   { key: 'arthur', name: 'Arthur Lindqvist', work: 'auditor', roles: ['Recording.Read', 'Recording.Audit'] },
 ];
