@@ -1,5 +1,5 @@
 import { QueryClientProvider } from '@tanstack/react-query';
-import { useMemo } from 'react';
+import { useMemo, useState } from 'react';
 import { Router } from 'wouter';
 import { ApiProvider } from './api/answers.js';
 import { Api } from './api/api.js';
@@ -14,8 +14,8 @@ import { Shell } from './shell/shell.js';
 
 /** Everything that somebody sees who is signed in. */
 export function App({ signIn }: { signIn: SignIn }) {
-  const queries = useMemo(newQueryClient, []);
-  const api = useMemo(() => new Api(signIn.token), [signIn]);
+  const [queries] = useState(newQueryClient);
+  const api = useMemo(() => new Api(() => signIn.token()), [signIn]);
   const mayRead = signIn.roles.has('Recording.Read');
   return (
     <ErrorBoundary>

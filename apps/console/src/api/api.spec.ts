@@ -13,9 +13,9 @@ function answering(...replies: Response[]) {
 }
 
 it('leaves out what is not asked for, and escapes the rest', () => {
-  expect(addressOf('sessions', { active: true, limit: 20, userId: undefined, callId: '', policyIdentifier: 'a&b' })).toBe(
-    '/admin/v1/sessions?active=true&limit=20&policyIdentifier=a%26b',
-  );
+  expect(
+    addressOf('sessions', { active: true, limit: 20, userId: undefined, callId: '', policyIdentifier: 'a&b' }),
+  ).toBe('/admin/v1/sessions?active=true&limit=20&policyIdentifier=a%26b');
   expect(addressOf('capacity', {})).toBe('/admin/v1/capacity');
 });
 
@@ -25,7 +25,10 @@ it('speaks for the person with a token that is good now', async () => {
   const api = new Api(() => Promise.resolve(tokens.shift() ?? ''));
 
   await api.get('sessions');
-  const nothing = await api.send('POST', 'media-hosts/a/drain', { body: { why: 'test' }, headers: { 'if-match': '"3"' } });
+  const nothing = await api.send('POST', 'media-hosts/a/drain', {
+    body: { why: 'test' },
+    headers: { 'if-match': '"3"' },
+  });
 
   expect(nothing).toBeUndefined();
   expect(asked.map(([, { headers }]) => new Headers(headers).get('authorization'))).toEqual([

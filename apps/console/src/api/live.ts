@@ -32,7 +32,12 @@ export async function followLive(api: Pick<Api, 'follow'>, ears: LiveEars, signa
   }
 }
 
-async function listen(api: Pick<Api, 'follow'>, ears: LiveEars, parser: EventParser, signal: AbortSignal): Promise<void> {
+async function listen(
+  api: Pick<Api, 'follow'>,
+  ears: LiveEars,
+  parser: EventParser,
+  signal: AbortSignal,
+): Promise<void> {
   const place = parser.lastEventId;
   const reply = await api.follow('live', place === undefined ? {} : { 'last-event-id': place }, signal);
   if (!reply.body) return;

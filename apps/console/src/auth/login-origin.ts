@@ -1,4 +1,9 @@
-import { NavigationClient, type INetworkModule, type NavigationOptions, type NetworkResponse } from '@azure/msal-browser';
+import {
+  NavigationClient,
+  type INetworkModule,
+  type NavigationOptions,
+  type NetworkResponse,
+} from '@azure/msal-browser';
 
 type RequestOptions = Parameters<INetworkModule['sendPostRequestAsync']>[1];
 

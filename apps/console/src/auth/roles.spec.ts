@@ -3,7 +3,10 @@ import { rolesOf } from './roles.js';
 
 const token = (claims: object) => {
   const bytes = new TextEncoder().encode(JSON.stringify(claims));
-  const payload = btoa(String.fromCharCode(...bytes)).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '');
+  const payload = btoa(String.fromCharCode(...bytes))
+    .replaceAll('+', '-')
+    .replaceAll('/', '_')
+    .replaceAll('=', '');
   return `head.${payload}.signature`;
 };
 

@@ -19,8 +19,8 @@ export function RoleMissing({ role }: { role: Role }) {
         {ALLOWS[role]}.
       </p>
       <p>
-        Whoever manages Microsoft Entra in your organisation can assign it: enterprise applications, this recorder, users
-        and groups. Sign out and in again afterwards.
+        Whoever manages Microsoft Entra in your organisation can assign it: enterprise applications, this recorder,
+        users and groups. Sign out and in again afterwards.
       </p>
     </Page>
   );

@@ -29,6 +29,7 @@ export function Failure({ title, error, children }: Props) {
 /** In words for a person. */
 export function reasonOf(error: unknown): string {
   // What browsers throw when no reply came; each says it differently, and none says it to people.
-  if (error instanceof TypeError) return 'The recorder does not answer. Perhaps it is being replaced, or the network is down.';
+  if (error instanceof TypeError)
+    return 'The recorder does not answer. Perhaps it is being replaced, or the network is down.';
   return error instanceof Error ? error.message : String(error);
 }

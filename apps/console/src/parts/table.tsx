@@ -19,7 +19,7 @@ interface Props<Row> {
 /** A list. In a narrow window it scrolls by itself, also by keyboard. */
 export function Table<Row>({ caption, rows, keyOf, columns: [head, ...others] }: Props<Row>) {
   return (
-    <div className="scrolls" role="region" aria-label={caption} tabIndex={0}>
+    <div className="scrolls" role="group" aria-label={caption} tabIndex={0}>
       <table>
         <caption className="unseen">{caption}</caption>
         <thead>

@@ -2,6 +2,9 @@ const TIME = { hour: '2-digit', minute: '2-digit', second: '2-digit', hour12: fa
 const clock = new Intl.DateTimeFormat(undefined, TIME);
 const full = new Intl.DateTimeFormat(undefined, { year: 'numeric', month: 'short', day: 'numeric', ...TIME });
 
+const hourAndMinute = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit', hour12: false });
+
+export const minuteOf = (moment: Date): string => hourAndMinute.format(moment);
 export const clockTime = (moment: Date): string => clock.format(moment);
 export const dayAndTime = (moment: Date): string => full.format(moment);
 

@@ -4,15 +4,15 @@ import { useSignIn } from '../auth/signed-in.js';
 
 /** Who is signed in, and the way out. */
 export function Account() {
-  const { name, username, signOut } = useSignIn();
+  const signIn = useSignIn();
   const [isLeaving, setLeaving] = useState(false);
   const leave = () => {
     setLeaving(true);
-    signOut().catch(() => setLeaving(false));
+    signIn.signOut().catch(() => setLeaving(false));
   };
   return (
     <div className="account">
-      <span title={username}>{name}</span>
+      <span title={signIn.username}>{signIn.name}</span>
       <Button className="button" onPress={leave} isPending={isLeaving}>
         Sign out
       </Button>

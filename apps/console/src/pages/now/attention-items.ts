@@ -44,14 +44,12 @@ function ofHosts(hosts: readonly MediaHost[]): AttentionItem[] {
   };
   const silent = hosts
     .filter((host) => host.silent)
-    .map(
-      ({ hostId, reservedCalls }): AttentionItem => ({
-        key: `silent-${hostId}`,
-        tone: 'bad',
-        what: `Media host ${hostId} is silent`,
-        so: `${callsInWords(reservedCalls)} counted on it.`,
-      }),
-    );
+    .map(({ hostId, reservedCalls }): AttentionItem => ({
+      key: `silent-${hostId}`,
+      tone: 'bad',
+      what: `Media host ${hostId} is silent`,
+      so: `${callsInWords(reservedCalls)} counted on it.`,
+    }));
   return open.length === 0 ? [none, ...silent] : silent;
 }
 
@@ -60,7 +58,13 @@ function ofCalls(calls: readonly Session[]): AttentionItem[] {
   const flagged = calls.filter(({ flags }) => flags.length > 0);
   const flags = [...new Set(flagged.flatMap((call) => call.flags))];
   return [
-    ...some(failed.length, 'bad', 'failed', `${callsInWords(failed.length)} up, whose recording failed`, 'Teams shows it.'),
+    ...some(
+      failed.length,
+      'bad',
+      'failed',
+      `${callsInWords(failed.length)} up, whose recording failed`,
+      'Teams shows it.',
+    ),
     ...some(flagged.length, 'warn', 'flags', `${callsInWords(flagged.length)} up, with a flag`, `${flags.join(', ')}.`),
   ];
 }
@@ -83,7 +87,13 @@ function ofCapacity({ liveCalls, monthlyCalls }: Capacity): AttentionItem[] {
   ].flatMap(({ name, daysLeft, explanation }) =>
     daysLeft === null || daysLeft > DAYS_TO_ACT
       ? []
-      : some(1, daysLeft === 0 ? 'bad' : 'warn', `quota-${name}`, `Quota of ${name}: ${daysLeft} days left`, explanation),
+      : some(
+          1,
+          daysLeft === 0 ? 'bad' : 'warn',
+          `quota-${name}`,
+          `Quota of ${name}: ${daysLeft} days left`,
+          explanation,
+        ),
   );
 }
 

@@ -43,7 +43,7 @@ function Outcomes({ of }: { of: Statistics['totals'] }) {
         { name: 'Missed', value: missed, tone: bad(missed) },
         { name: 'Recording failed', value: failed, tone: bad(failed) },
         { name: 'Not responded to', value: undecided },
-        { name: 'Answered within, 95 %', value: answerMs ? spanOf(answerMs.p95) : '–' },
+        { name: '95 % answered within', value: answerMs ? spanOf(answerMs.p95) : '–' },
         { name: 'Slowest answer', value: answerMs ? spanOf(answerMs.max) : '–' },
       ]}
     />

@@ -11,9 +11,11 @@ export function NowPage() {
   return (
     <Page title="Now">
       <div className="grid">
-        <Attention />
+        <div className="column">
+          <Attention />
+          {isAtHome && <Seats />}
+        </div>
         <LastHour />
-        {isAtHome && <Seats />}
         <LiveCalls />
       </div>
     </Page>

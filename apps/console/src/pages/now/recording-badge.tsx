@@ -9,10 +9,15 @@ export function RecordingBadge({ call }: { call: Call }) {
   return <Badge tone={tone}>{words}</Badge>;
 }
 
-export function recordingOf({ recordingStatus, standingOrder, decision, response }: Call): { tone: Tone; words: string } {
+export function recordingOf({ recordingStatus, standingOrder, decision, response }: Call): {
+  tone: Tone;
+  words: string;
+} {
   switch (recordingStatus) {
     case 'recording':
-      return standingOrder === null ? { tone: 'live', words: 'recording' } : { tone: 'warn', words: orderly(standingOrder) };
+      return standingOrder === null
+        ? { tone: 'live', words: 'recording' }
+        : { tone: 'warn', words: orderly(standingOrder) };
     case 'failed':
       return { tone: 'bad', words: 'recording failed' };
     case 'notRecording':

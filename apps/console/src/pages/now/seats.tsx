@@ -28,7 +28,11 @@ export function Seats() {
               columns={[
                 { name: 'Host', of: ({ hostId }) => hostId },
                 { name: 'State', of: (host) => <HostBadge host={host} /> },
-                { name: 'Calls', isNumber: true, of: ({ reservedCalls, maxCalls }) => `${reservedCalls} of ${maxCalls}` },
+                {
+                  name: 'Calls',
+                  isNumber: true,
+                  of: ({ reservedCalls, maxCalls }) => `${reservedCalls} of ${maxCalls}`,
+                },
                 { name: 'Load', isNumber: true, of: ({ load }) => `${Math.round(load * 100)} %` },
                 { name: 'Heard from', isNumber: true, of: ({ heartbeatAt }) => <Since at={heartbeatAt} /> },
               ]}
