@@ -12,7 +12,7 @@ const APPS = {
   recorder: Object.keys(MAY_IMPORT),
   'media-host': ['platform', 'contracts'],
   'graph-simulator': ['platform'],
-  console: ['admin-client'],
+  console: ['contracts'],
 };
 
 const except = (names) => (names.length ? `(?!(?:${names.join('|')})/)` : '');
@@ -67,6 +67,13 @@ module.exports = {
       to: { path: 'node_modules/(typeorm|pg)/' },
     },
     {
+      name: 'console-types-only',
+      comment: 'Contracts are schemas, which check and weigh; the console needs to know what answers are, and no more',
+      severity: 'error',
+      from: { path: '^apps/console/' },
+      to: { path: '^libs/', dependencyTypesNot: ['type-only'] },
+    },
+    {
       name: 'msal-in-graph-comms',
       comment:
         'The identity library stays behind AppTokens; a media host is another party with an identity of its own, and people sign in at the console',
@@ -86,6 +93,9 @@ module.exports = {
     exclude: { path: '^dist/' },
     tsConfig: { fileName: 'tsconfig.json' },
     tsPreCompilationDeps: true,
-    enhancedResolveOptions: { extensions: ['.ts', '.tsx', '.js', '.json'], conditionNames: ['import', 'node', 'default'] },
+    enhancedResolveOptions: {
+      extensions: ['.ts', '.tsx', '.js', '.json'],
+      conditionNames: ['import', 'node', 'default'],
+    },
   },
 };

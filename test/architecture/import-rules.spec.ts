@@ -41,6 +41,7 @@ sound['libs/platform/src/half-of-cycle.ts'] = "import './bad-cycle.js';\n";
 sound['libs/policies/src/sound.store.ts'] = "import 'typeorm';\n";
 sound['libs/policies/src/sound.aggregate.ts'] = "import '@nestjs/cqrs';\n";
 sound['libs/graph-comms/src/app-token.ts'] = "import '@azure/msal-node';\n";
+sound['apps/console/src/answer.ts'] = "import type {} from '@app/contracts';\n";
 sound['apps/console/src/sign-in.ts'] = "import '@azure/msal-browser';\n";
 
 /** Files that break one rule each, by the rule that must complain. */
@@ -53,7 +54,8 @@ const bad: [rule: string, file: string, text: string][] = [
   ['app-recorder', 'apps/recorder/src/bad-app.ts', "import '../../media-host/src/main.js';\n"],
   ['app-media-host', 'apps/media-host/src/bad-lib.ts', "import '@app/recording';\n"],
   ['app-graph-simulator', 'apps/graph-simulator/src/bad-lib.ts', "import '@app/graph-comms';\n"],
-  ['app-console', 'apps/console/src/bad-lib.tsx', "import '@app/contracts';\n"],
+  ['app-console', 'apps/console/src/bad-lib.tsx', "import '@app/platform';\n"],
+  ['console-types-only', 'apps/console/src/bad-value.tsx', "import '@app/contracts';\n"],
   ['app-console', 'apps/console/src/bad-app.tsx', "import '../../recorder/src/main.js';\n"],
   // A cycle is told once, of the file that comes first.
   ['no-cycles', 'libs/platform/src/bad-cycle.ts', "import './half-of-cycle.js';\n"],
