@@ -166,15 +166,11 @@ export const environment = z.object({
       'Client id with which people sign in to the console, where its registration is not the application itself.',
     unset: 'the client id',
   }),
-  RECORDER_CONSOLE_SCOPE: z
-    .string()
-    .regex(/^\S+$/, 'must be one scope')
-    .optional()
-    .register(about, {
-      group: 'Console',
-      description: 'Scope for which the console asks: that of the admin API, as the application exposes it.',
-      unset: 'the client id and `/access_as_user`',
-    }),
+  RECORDER_CONSOLE_SCOPE: z.string().regex(/^\S+$/, 'must be one scope').optional().register(about, {
+    group: 'Console',
+    description: 'Scope for which the console asks: that of the admin API, as the application exposes it.',
+    unset: 'the client id and `/access_as_user`',
+  }),
   RECORDER_CONSOLE_LOGIN_ORIGIN: origin.optional().register(about, {
     group: 'Console',
     description:

@@ -59,7 +59,10 @@ export class SignInController {
     // The address that people are sent to holds their code, and is not noted.
     this.transcript.note({ direction: 'toEntra', verb, status, durationMs, body: { tenant } });
     const body = answered.kind === 'page' ? answered.page.html : '';
-    await reply.status(status).headers(headersOf(answered, tenant, request)).send(body);
+    await reply
+      .status(status)
+      .headers(headersOf(answered, tenant, request))
+      .send(body);
   }
 }
 
