@@ -13,6 +13,7 @@ const APPS = {
   recorder: Object.keys(MAY_IMPORT).filter((lib) => lib !== 'admin-client'),
   'media-host': ['platform', 'contracts'],
   'graph-simulator': ['platform'],
+  console: ['contracts'],
 };
 
 const except = (names) => (names.length ? `(?!(?:${names.join('|')})/)` : '');
@@ -67,10 +68,18 @@ module.exports = {
       to: { path: 'node_modules/(typeorm|pg)/' },
     },
     {
-      name: 'msal-in-graph-comms',
-      comment: 'The identity library stays behind AppTokens; a media host is another party with an identity of its own',
+      name: 'console-types-only',
+      comment: 'Contracts are schemas, which check and weigh; the console needs to know what answers are, and no more',
       severity: 'error',
-      from: { pathNot: '^(libs/graph-comms|apps/media-host)/' },
+      from: { path: '^apps/console/' },
+      to: { path: '^libs/', dependencyTypesNot: ['type-only'] },
+    },
+    {
+      name: 'msal-in-graph-comms',
+      comment:
+        'The identity library stays behind AppTokens; a media host is another party with an identity of its own, and people sign in at the console',
+      severity: 'error',
+      from: { pathNot: '^(libs/graph-comms|apps/(media-host|console))/' },
       to: { path: 'node_modules/@azure/msal' },
     },
     {
@@ -93,6 +102,9 @@ module.exports = {
     exclude: { path: '^dist/' },
     tsConfig: { fileName: 'tsconfig.json' },
     tsPreCompilationDeps: true,
-    enhancedResolveOptions: { extensions: ['.ts', '.js', '.json'], conditionNames: ['import', 'node', 'default'] },
+    enhancedResolveOptions: {
+      extensions: ['.ts', '.tsx', '.js', '.json'],
+      conditionNames: ['import', 'node', 'default'],
+    },
   },
 };

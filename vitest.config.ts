@@ -27,6 +27,7 @@ export default defineConfig({
       { extends: true, test: { name: 'integration', include: ['test/integration/**/*.spec.ts'], ...serial } },
       { extends: true, test: { name: 'guarantees', include: ['test/guarantees/**/*.spec.ts'], ...serial } },
       { extends: true, test: { name: 'scenarios', include: ['test/scenarios/**/*.spec.ts'], ...serial } },
+      { extends: true, test: { name: 'console', include: ['test/console/**/*.spec.ts'], ...serial } },
       // Alone: what it counts is what a machine of two cores does with nothing else to do.
       {
         extends: true,

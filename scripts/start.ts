@@ -83,6 +83,7 @@ function printPlaces(logs: string): void {
   for (let replica = 0; replica < USUAL.recorders; replica += 1) {
     print(`  recorder ${replica + 1}       ${recorderUrl(replica)}  (/admin/v1/docs, /health/ready, /metrics)`);
   }
+  print(`  console          ${recorderUrl(0)}/console/  (sign in as whom you like)`);
   for (let index = 0; index < USUAL.mediaHosts; index += 1)
     print(`  media host ${index + 1}     ${mediaHostUrl(index)}`);
   print(`  Teams simulator  ${SIMULATOR_URL}  (/control/scenarios)`);

@@ -42,6 +42,12 @@ it('runs npm scripts that the project has, and the recorder as npm does', () => 
   expect((JSON.parse(all('CMD')[0] ?? '[]') as string[]).join(' ')).toBe(scripts['start:recorder']);
 });
 
+it('takes the console along, which the build makes', () => {
+  expect(scripts.build).toContain('vite build apps/console');
+  expect(readFileSync('apps/console/vite.config.ts', 'utf8')).toContain("outDir: '../../dist/console'");
+  expect(all('COPY')).toContain('--from=build /app/dist dist');
+});
+
 it('brings a Node that the project takes, opens the port that the recorder takes, and does not run it as root', () => {
   const [major] = /^node:(\d+)/.exec(all('FROM')[0] ?? '')?.slice(1) ?? [];
   const [least] = /\d+/.exec(engines.node) ?? [];

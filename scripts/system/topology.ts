@@ -41,6 +41,12 @@ const ISSUER = `${AUTHORITY_URL}/${TENANT_ID}/v2.0`;
 
 export type ProgramEnvironment = Record<string, string>;
 
+/** A browser may open any recorder's console, by either name of this machine. */
+const consoleRedirectUris = (recorders: readonly string[]): string[] =>
+  recorders
+    .flatMap((url) => [url, url.replace('127.0.0.1', 'localhost')])
+    .flatMap((url) => [`${url}/console/`, `${url}/console/redirect.html`]);
+
 export function simulatorEnvironment(
   tls: { keyFile: string; certFile: string },
   recorders = recorderUrls(),
@@ -58,6 +64,7 @@ export function simulatorEnvironment(
     SIMULATOR_CLIENT_SECRET: CLIENT_SECRET,
     SIMULATOR_MEDIA_HOST_CLIENT_ID: MEDIA_HOST_CLIENT_ID,
     SIMULATOR_MEDIA_HOST_CLIENT_SECRET: MEDIA_HOST_CLIENT_SECRET,
+    SIMULATOR_CONSOLE_REDIRECT_URIS: consoleRedirectUris(recorders).join(),
   };
 }
 
@@ -75,6 +82,8 @@ export function recorderEnvironment(replica: number, databaseUrl: string): Progr
     RECORDER_CALLS_OPENID_URL: `${SIMULATOR_URL}/v1/.well-known/OpenIdConfiguration`,
     RECORDER_ADMIN_OPENID_URL: OPENID_URL,
     RECORDER_ADMIN_ISSUERS: ISSUER,
+    // Browsers do not trust the certificate of the authority.
+    RECORDER_CONSOLE_LOGIN_ORIGIN: SIMULATOR_URL,
   };
 }
 

@@ -24,7 +24,7 @@ const STRANGER = {
   recording: 'identity',
 } as const;
 const LIBS = Object.keys(STRANGER) as (keyof typeof STRANGER)[];
-const APPS = ['recorder', 'media-host', 'graph-simulator'];
+const APPS = ['recorder', 'media-host', 'graph-simulator', 'console'];
 
 /** A workspace in which nothing is wrong: every lib with something behind its index, every app with a start. */
 const sound: Record<string, string> = {
@@ -44,6 +44,8 @@ sound['libs/platform/src/half-of-cycle.ts'] = "import './bad-cycle.js';\n";
 sound['libs/policies/src/sound.store.ts'] = "import 'typeorm';\n";
 sound['libs/policies/src/sound.aggregate.ts'] = "import '@nestjs/cqrs';\n";
 sound['libs/graph-comms/src/app-token.ts'] = "import '@azure/msal-node';\n";
+sound['apps/console/src/answer.ts'] = "import type {} from '@app/contracts';\n";
+sound['apps/console/src/sign-in.ts'] = "import '@azure/msal-browser';\n";
 
 /** Files that break one rule each, by the rule that must complain. */
 const bad: [rule: string, file: string, text: string][] = [
@@ -58,6 +60,9 @@ const bad: [rule: string, file: string, text: string][] = [
   ['app-recorder', 'apps/recorder/src/bad-client.ts', "import '@app/admin-client';\n"],
   ['admin-client-anywhere', 'libs/admin-client/src/bad-core.ts', "import 'node:fs';\n"],
   ['admin-client-anywhere', 'libs/admin-client/src/bad-npm.ts', "import 'zod';\n"],
+  ['app-console', 'apps/console/src/bad-lib.tsx', "import '@app/platform';\n"],
+  ['console-types-only', 'apps/console/src/bad-value.tsx', "import '@app/contracts';\n"],
+  ['app-console', 'apps/console/src/bad-app.tsx', "import '../../recorder/src/main.js';\n"],
   // A cycle is told once, of the file that comes first.
   ['no-cycles', 'libs/platform/src/bad-cycle.ts', "import './half-of-cycle.js';\n"],
   ['pure-core', 'libs/recording/src/bad-npm.aggregate.ts', "import 'zod';\n"],

@@ -38,6 +38,11 @@ const bad: [rule: string, file: string, text: string][] = [
   ],
   ['max-lines', 'libs/policies/src/long.ts', 'export {};\n'.repeat(301)],
   ['no-console', 'apps/recorder/src/print.ts', "console.log('x');\nexport {};\n"],
+  [
+    'react-hooks/rules-of-hooks',
+    'apps/console/src/hook.tsx',
+    "import { useState } from 'react';\nexport function Row({ isOpen }: { isOpen: boolean }): null {\n  if (isOpen) useState(0);\n  return null;\n}\n",
+  ],
   ['eqeqeq', 'libs/policies/src/equal.ts', 'export const same = (a: string, b: string): boolean => a == b;\n'],
 ];
 

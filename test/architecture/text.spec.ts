@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect, it } from 'vitest';
 
 const FOLDERS = ['apps', 'libs', 'migrations', 'scripts', 'test', 'docs'];
-const OURS = /\.(ts|md|json|ya?ml|html)$/;
+const OURS = /\.(tsx?|md|json|ya?ml|html|css)$/;
 /** Published payloads and Microsoft's own description are as we found them. */
 const FOUND = /^(test\/fixtures\/|apps\/graph-simulator\/openapi\/)/;
 

@@ -32,6 +32,7 @@ export class Recorder {
       RECORDER_CALLS_OPENID_URL: `${simulator.httpUrl}/v1/.well-known/OpenIdConfiguration`,
       RECORDER_ADMIN_OPENID_URL: `${simulator.httpUrl}/${TENANT}/v2.0/.well-known/openid-configuration`,
       RECORDER_ADMIN_ISSUERS: `${simulator.httpsUrl}/${TENANT}/v2.0`,
+      RECORDER_CONSOLE_LOGIN_ORIGIN: simulator.httpUrl,
       // Tests ask until they see what they wait for.
       RECORDER_ADMIN_REQUESTS_PER_MINUTE: '1000000',
       RECORDER_LOG_LEVEL: 'debug',

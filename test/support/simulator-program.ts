@@ -23,6 +23,9 @@ export async function simulatorProgram(
     SIMULATOR_TLS_KEY_FILE: keyFile,
     SIMULATOR_TLS_CERT_FILE: certFile,
     SIMULATOR_RECORDER_URLS: recorderUrls.map((url) => `${url}/api/calls`).join(','),
+    SIMULATOR_CONSOLE_REDIRECT_URIS: recorderUrls
+      .flatMap((url) => [`${url}/console/`, `${url}/console/redirect.html`])
+      .join(','),
     SIMULATOR_TENANT_ID: TENANT,
     SIMULATOR_CLIENT_ID: CLIENT_ID,
     SIMULATOR_CLIENT_SECRET: CLIENT_SECRET,

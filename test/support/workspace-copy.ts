@@ -3,7 +3,13 @@ import { copyFile, mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promis
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 
-const CONFIGURATION = ['package.json', 'tsconfig.json', 'eslint.config.js', '.dependency-cruiser.cjs'];
+const CONFIGURATION = [
+  'package.json',
+  'tsconfig.json',
+  'apps/console/tsconfig.json',
+  'eslint.config.js',
+  '.dependency-cruiser.cjs',
+];
 
 /** An empty workspace under this repository's rules, for files that break them on purpose. */
 export class WorkspaceCopy {
@@ -11,7 +17,10 @@ export class WorkspaceCopy {
 
   static async create(files: Readonly<Record<string, string>>): Promise<WorkspaceCopy> {
     const copy = new WorkspaceCopy(await mkdtemp(join(tmpdir(), 'witness-rules-')));
-    for (const name of CONFIGURATION) await copyFile(name, join(copy.root, name));
+    for (const name of CONFIGURATION) {
+      await mkdir(dirname(join(copy.root, name)), { recursive: true });
+      await copyFile(name, join(copy.root, name));
+    }
     await symlink(resolve('node_modules'), join(copy.root, 'node_modules'));
     for (const [path, text] of Object.entries(files)) {
       await mkdir(dirname(join(copy.root, path)), { recursive: true });

@@ -12,7 +12,7 @@ const environment = z.object({
   SIMULATOR_HOST: z.string().default('127.0.0.1'),
   SIMULATOR_HTTPS_PORT: port.default(4500),
   SIMULATOR_HTTP_PORT: port.default(4501),
-  /** What `iss` of tokens made by the control API says. Tokens from the token endpoint name the origin that was asked. */
+  /** What `iss` of people's and of the control API's tokens says. Tokens of applications name the origin that was asked. */
   SIMULATOR_PUBLIC_URL: z.url().optional(),
   SIMULATOR_TLS_KEY_FILE: z.string().optional(),
   SIMULATOR_TLS_CERT_FILE: z.string().optional(),
@@ -24,6 +24,15 @@ const environment = z.object({
   SIMULATOR_CLIENT_CERTIFICATE_FILE: z.string().optional(),
   SIMULATOR_MEDIA_HOST_CLIENT_ID: z.string().default('2c9e1f70-5555-4b3a-8d21-6f7a8b9c0d1e'),
   SIMULATOR_MEDIA_HOST_CLIENT_SECRET: z.string().default('development-secret-of-the-media-hosts'),
+  /** Where people may be sent once they have signed in; compared letter by letter, as Entra does. */
+  SIMULATOR_CONSOLE_REDIRECT_URIS: list
+    .pipe(z.array(z.url()))
+    .default(
+      ['http://127.0.0.1:3978', 'http://localhost:3978'].flatMap((recorder) => [
+        `${recorder}/console/`,
+        `${recorder}/console/redirect.html`,
+      ]),
+    ),
   SIMULATOR_GRAPH_LATENCY_MS: z.coerce.number().min(0).default(0),
   SIMULATOR_KEEP_ALIVE_LIMIT_SECONDS: z.coerce
     .number()
@@ -48,6 +57,7 @@ export class Settings {
   readonly clientCertificateFile: string | null;
   readonly mediaHostClientId: string;
   readonly mediaHostClientSecret: string;
+  readonly consoleRedirectUris: readonly string[];
   readonly graphLatencyMs: number;
   readonly keepAliveLimitMs: number;
   readonly logLevel: string;
@@ -76,6 +86,7 @@ export class Settings {
     this.clientCertificateFile = value.SIMULATOR_CLIENT_CERTIFICATE_FILE ?? null;
     this.mediaHostClientId = value.SIMULATOR_MEDIA_HOST_CLIENT_ID;
     this.mediaHostClientSecret = value.SIMULATOR_MEDIA_HOST_CLIENT_SECRET;
+    this.consoleRedirectUris = value.SIMULATOR_CONSOLE_REDIRECT_URIS;
     this.graphLatencyMs = value.SIMULATOR_GRAPH_LATENCY_MS;
     this.keepAliveLimitMs = value.SIMULATOR_KEEP_ALIVE_LIMIT_SECONDS * 1_000;
     this.logLevel = value.SIMULATOR_LOG_LEVEL;

@@ -16,6 +16,17 @@ import { Transcript } from './control/transcript.js';
 import { AccessTokens } from './entra/access-tokens.js';
 import { Applications } from './entra/applications.js';
 import { EntraController } from './entra/entra.controller.js';
+import { AuthorizationCodeGrant } from './entra/grants/authorization-code.js';
+import { ClientCredentialsGrant } from './entra/grants/client-credentials.js';
+import { RefreshTokenGrant } from './entra/grants/refresh-token.js';
+import { PreflightController } from './entra/preflight.controller.js';
+import { AuthorizationCodes } from './entra/sign-in/authorization-codes.js';
+import { BrowserSessions } from './entra/sign-in/browser-sessions.js';
+import { PersonTokens } from './entra/sign-in/person-tokens.js';
+import { RefreshTokens } from './entra/sign-in/refresh-tokens.js';
+import { SignInController } from './entra/sign-in/sign-in.controller.js';
+import { SignIn } from './entra/sign-in/sign-in.js';
+import { TokenController } from './entra/token.controller.js';
 import { CallActions } from './graph/call-actions.js';
 import { GraphAccess } from './graph/graph-access.js';
 import { GraphController } from './graph/graph.controller.js';
@@ -47,6 +58,9 @@ export class SimulatorModule {
         StormController,
         TokensController,
         EntraController,
+        TokenController,
+        PreflightController,
+        SignInController,
       ],
       providers: [
         { provide: Settings, useValue: settings },
@@ -56,6 +70,14 @@ export class SimulatorModule {
         PlatformTokens,
         AccessTokens,
         Applications,
+        ClientCredentialsGrant,
+        AuthorizationCodeGrant,
+        RefreshTokenGrant,
+        AuthorizationCodes,
+        RefreshTokens,
+        BrowserSessions,
+        PersonTokens,
+        SignIn,
         RequestSchema,
         GraphAccess,
         GraphExchange,

@@ -9,6 +9,7 @@ import { recordingDurableCommands, RecordingModule } from '@app/recording';
 import { migrate } from '../../../migrations/migrate.js';
 import { AdminModule } from './admin/admin.module.js';
 import { CallsModule } from './calls/calls.module.js';
+import { ConsoleModule } from './console/console.module.js';
 import { HealthController } from './health/health.controller.js';
 import { PermissionReport } from './health/permission-report.js';
 import { UptimeNotes } from './health/uptime-notes.js';
@@ -31,6 +32,7 @@ export class AppModule {
         RecordingModule,
         CallsModule,
         AdminModule,
+        ConsoleModule,
       ],
       controllers: [HealthController, MediaController],
       providers: [PermissionReport, UptimeNotes],

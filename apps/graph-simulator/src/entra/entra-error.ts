@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 
-/** A refusal of the token endpoint, spelled as Entra spells it (Entra page "Authentication and authorization error codes"). */
+/** A refusal, spelled as Entra spells it (Entra page "Authentication and authorization error codes"). */
 export class EntraRefusal extends Error {
   constructor(
     readonly status: number,
@@ -11,7 +11,7 @@ export class EntraRefusal extends Error {
     super(`AADSTS${code}: ${detail}`);
   }
 
-  body(): object {
+  body() {
     const traceId = randomUUID();
     const correlationId = randomUUID();
     const timestamp = new Date()

@@ -1,38 +1,43 @@
-import { Body, Controller, Get, Inject, Param, Post, Req, Res } from '@nestjs/common';
-import type { FastifyReply, FastifyRequest } from 'fastify';
-import { z } from 'zod';
-import { Transcript } from '../control/transcript.js';
+import { Controller, Get, Header, Inject, Param, Query, Req } from '@nestjs/common';
+import type { FastifyRequest } from 'fastify';
 import { originOf } from '../origin.js';
+import { Settings } from '../settings.js';
 import { Issuers } from '../tokens/issuers.js';
-import { AccessTokens } from './access-tokens.js';
-import { Applications } from './applications.js';
-import { checkProof } from './client-proof.js';
-import { EntraRefusal } from './entra-error.js';
 
-const tokenRequest = z.object({
-  grant_type: z.string(),
-  client_id: z.string(),
-  scope: z.string(),
-  client_secret: z.string().optional(),
-  client_assertion: z.string().optional(),
-  client_assertion_type: z.string().optional(),
-});
-
-/** What MSAL asks of an authority: its OpenID document, its keys and the token endpoint. */
+/** What MSAL reads of an authority before it asks for a token: its clouds, its OpenID document and its keys. */
 @Controller()
 export class EntraController {
   constructor(
     @Inject(Issuers) private readonly issuers: Issuers,
-    private readonly applications: Applications,
-    private readonly tokens: AccessTokens,
-    private readonly transcript: Transcript,
+    private readonly settings: Settings,
   ) {}
 
-  @Get(':tenant/v2.0/.well-known/openid-configuration')
-  document(@Param('tenant') tenant: string, @Req() request: FastifyRequest) {
-    const root = `${originOf(request)}/${tenant}`;
+  @Get('common/discovery/instance')
+  @Header('access-control-allow-origin', '*')
+  instance(@Query('authorization_endpoint') endpoint: unknown, @Req() request: FastifyRequest) {
+    const origin = originOf(request);
+    const tenant = /^https?:\/\/[^/]+\/([^/]+)\//.exec(String(endpoint))?.[1] ?? 'common';
+    const { host } = new URL(this.settings.publicUrl);
     return {
-      issuer: `${root}/v2.0`,
+      tenant_discovery_endpoint: `${origin}/${tenant}/v2.0/.well-known/openid-configuration`,
+      'api-version': '1.1',
+      metadata: [
+        {
+          preferred_network: host,
+          preferred_cache: host,
+          aliases: [...new Set([host, origin.replace(/^https?:\/\//, '')])],
+        },
+      ],
+    };
+  }
+
+  @Get(':tenant/v2.0/.well-known/openid-configuration')
+  @Header('access-control-allow-origin', '*')
+  document(@Param('tenant') tenant: string, @Req() request: FastifyRequest) {
+    const origin = originOf(request);
+    const root = `${origin}/${tenant}`;
+    return {
+      issuer: `${this.issuerAt(origin)}/${tenant}/v2.0`,
       authorization_endpoint: `${root}/oauth2/v2.0/authorize`,
       token_endpoint: `${root}/oauth2/v2.0/token`,
       end_session_endpoint: `${root}/oauth2/v2.0/logout`,
@@ -49,65 +54,12 @@ export class EntraController {
     return this.issuers.entra.published();
   }
 
-  @Post(':tenant/oauth2/v2.0/token')
-  async token(
-    @Param('tenant') tenant: string,
-    @Body() body: unknown,
-    @Req() request: FastifyRequest,
-    @Res() reply: FastifyReply,
-  ): Promise<void> {
-    const started = performance.now();
-    const { status, answer, client } = await this.answer(tenant, body, originOf(request));
-    this.transcript.note({
-      direction: 'toEntra',
-      verb: 'token',
-      status,
-      durationMs: performance.now() - started,
-      body: { tenant, client },
-    });
-    await reply.status(status).headers({ 'cache-control': 'no-store', pragma: 'no-cache' }).send(answer);
-  }
-
-  private async answer(tenant: string, body: unknown, origin: string) {
-    const parsed = tokenRequest.safeParse(body);
-    const client = parsed.data?.client_id;
-    try {
-      if (!parsed.success) {
-        const missing = String(parsed.error.issues[0]?.path[0]);
-        const detail = `The request body must contain the following parameter: '${missing}'.`;
-        throw new EntraRefusal(400, 'invalid_request', 900144, detail);
-      }
-      const token = await this.issue(tenant, parsed.data, origin);
-      return {
-        status: 200,
-        client,
-        answer: { token_type: 'Bearer', expires_in: 3_599, ext_expires_in: 3_599, access_token: token },
-      };
-    } catch (error) {
-      if (error instanceof EntraRefusal) return { status: error.status, client, answer: error.body() };
-      throw error;
-    }
-  }
-
-  private async issue(tenant: string, request: z.infer<typeof tokenRequest>, origin: string): Promise<string> {
-    if (request.grant_type !== 'client_credentials') {
-      throw new EntraRefusal(400, 'unsupported_grant_type', 70003, `The app requested an unsupported grant type.`);
-    }
-    // Any tenant id is a tenant of this desk; the multi-tenant aliases name none, and client credentials need one.
-    if (!z.guid().safeParse(tenant).success) {
-      throw new EntraRefusal(
-        400,
-        'invalid_request',
-        900023,
-        `Specified tenant identifier '${tenant}' is not valid here.`,
-      );
-    }
-    const application = this.applications.find(request.client_id);
-    if (!application) {
-      const detail = `Application with identifier '${request.client_id}' was not found in the directory '${tenant}'.`;
-      throw new EntraRefusal(400, 'unauthorized_client', 700016, detail);
-    }
-    await checkProof(application, request, `${origin}/${tenant}/oauth2/v2.0/token`);
-    return this.tokens.issueFor(application, request.scope, tenant.toLowerCase(), origin);
+  /**
+   * MSAL takes no authority but one by https, and no document whose issuer is elsewhere. Browsers do not trust this
+   * desk's certificate and read the document by http: there it names the issuer as people's tokens do.
+   */
+  private issuerAt(origin: string): string {
+    const { publicUrl } = this.settings;
+    return origin.startsWith('http:') && publicUrl.startsWith('https:') ? publicUrl : origin;
   }
 }

@@ -54,6 +54,12 @@ it('fills in everything that a plain deployment leaves out', () => {
     audiences: [client, `api://${client}`],
     requestsPerMinute: 6_000,
   });
+  expect(config.console).toEqual({
+    clientId: client,
+    scope: `${client}/access_as_user`,
+    loginOrigin: null,
+    dir: null,
+  });
   expect(config.media.audience).toBe(`api://${client}`);
   expect(config.quotas).toEqual({ liveCalls: 100, monthlyCalls: 10_000 });
   expect(config.database.url).toBeNull();
@@ -160,6 +166,10 @@ it.each([
   ['RECORDER_ADMIN_OPENID_URL', 'http://10.0.0.1/keys'],
   ['RECORDER_ENTRA_AUTHORITY_URL', 'http://127.0.0.1:8443'],
   ['RECORDER_HTTP_PUBLIC_URL', 'http://recorder.contoso.com'],
+  ['RECORDER_CONSOLE_CLIENT_ID', 'console'],
+  ['RECORDER_CONSOLE_SCOPE', 'one two'],
+  ['RECORDER_CONSOLE_LOGIN_ORIGIN', 'https://login.contoso.com'],
+  ['RECORDER_CONSOLE_LOGIN_ORIGIN', 'http://127.0.0.1:4501/tenant'],
 ])('refuses %s=%s', (name, value) => {
   expect(faultsOf({ ...production, [name]: value })).toEqual([expect.stringMatching(new RegExp(`^${name} must`))]);
 });
@@ -173,6 +183,16 @@ it.each(['http://127.0.0.1:9000', 'http://localhost:9000', 'http://[::1]:9000'])
     expect(Config.load({ ...env, RECORDER_HTTP_PUBLIC_URL: 'http://recorder' }).http.publicUrl).toBe('http://recorder');
   },
 );
+
+it('signs people in with an application of the console, and on a desk at an address that a browser can reach', () => {
+  const env = { ...production, RECORDER_GRAPH_URL: 'http://127.0.0.1:4501', RECORDER_CONSOLE_CLIENT_ID: tenant };
+
+  expect(Config.load({ ...env, RECORDER_CONSOLE_LOGIN_ORIGIN: 'http://127.0.0.1:4501/' }).console).toMatchObject({
+    clientId: tenant,
+    scope: `${client}/access_as_user`,
+    loginOrigin: 'http://127.0.0.1:4501',
+  });
+});
 
 it('serves the tenants it is told to', () => {
   expect(Config.load({ ...production, RECORDER_CALLS_TENANTS: '*' }).calls.tenants).toBe('*');

@@ -35,6 +35,15 @@ export class Config {
     /** Of one caller, to one recorder. */
     readonly requestsPerMinute: number;
   };
+  /** What people sign in with, and where what they see is kept. */
+  readonly console: {
+    readonly clientId: string;
+    readonly scope: string;
+    /** In development: where a browser reaches the login authority. Null: at its own address. */
+    readonly loginOrigin: string | null;
+    /** Null: beside the program. */
+    readonly dir: string | null;
+  };
   /** Resource of the token that the recorder shows to media hosts. */
   readonly media: { readonly audience: string };
   /** How many calls at one time, and in a calendar month, may be too many for Graph; null: any. They refuse nothing. */
@@ -84,6 +93,12 @@ export class Config {
       issuers: env.RECORDER_ADMIN_ISSUERS ?? [v2, `${cloud.entraV1Issuer}/${tenantId}/`],
       audiences: env.RECORDER_ADMIN_AUDIENCE ?? [clientId, `api://${clientId}`],
       requestsPerMinute: env.RECORDER_ADMIN_REQUESTS_PER_MINUTE,
+    };
+    this.console = {
+      clientId: env.RECORDER_CONSOLE_CLIENT_ID ?? clientId,
+      scope: env.RECORDER_CONSOLE_SCOPE ?? `${clientId}/access_as_user`,
+      loginOrigin: env.RECORDER_CONSOLE_LOGIN_ORIGIN ?? null,
+      dir: env.RECORDER_CONSOLE_DIR ?? null,
     };
     this.media = { audience: env.RECORDER_MEDIA_AUDIENCE ?? `api://${clientId}` };
     this.quotas = {

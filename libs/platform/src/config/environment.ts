@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { NATIONAL_CLOUDS, type GraphCloud } from './national-clouds.js';
-import { guid, httpsUrl, list, rootUrl, url, urls, whole } from './setting-types.js';
+import { guid, httpsUrl, list, origin, rootUrl, url, urls, whole } from './setting-types.js';
 
 export interface AboutSetting {
   group: string;
@@ -158,6 +158,30 @@ export const environment = z.object({
     group: 'Admin and media-host routes',
     description: 'Audience of the token that the recorder shows to media hosts; `/.default` is appended to ask for it.',
     unset: '`api://` and the client id',
+  }),
+
+  RECORDER_CONSOLE_CLIENT_ID: guid().optional().register(about, {
+    group: 'Console',
+    description:
+      'Client id with which people sign in to the console, where its registration is not the application itself.',
+    unset: 'the client id',
+  }),
+  RECORDER_CONSOLE_SCOPE: z.string().regex(/^\S+$/, 'must be one scope').optional().register(about, {
+    group: 'Console',
+    description: 'Scope for which the console asks: that of the admin API, as the application exposes it.',
+    unset: 'the client id and `/access_as_user`',
+  }),
+  RECORDER_CONSOLE_LOGIN_ORIGIN: origin.optional().register(about, {
+    group: 'Console',
+    description:
+      'Development only: origin at which a browser reaches the login authority, e.g. `http://127.0.0.1:4501`, since no browser trusts the certificate of the Teams simulator.',
+    unset: "the authority's own",
+  }),
+  RECORDER_CONSOLE_DIR: z.string().optional().register(about, {
+    group: 'Console',
+    description:
+      'Directory of the built console, with its `index.html`. Without it `/console/` is 404, and all else works.',
+    unset: "`dist/console` of this program's build",
   }),
 
   RECORDER_QUOTA_LIVE_CALLS: whole(0, 1_000_000).default(100).register(about, {

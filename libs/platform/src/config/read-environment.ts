@@ -106,6 +106,11 @@ function faultsBetween(values: Partial<Environment>, faulty: ReadonlySet<Setting
     }
   }
 
+  const { RECORDER_CONSOLE_LOGIN_ORIGIN: loginOrigin } = values;
+  if (loginOrigin && sound('RECORDER_GRAPH_URL') && !isDevelopment(values.RECORDER_GRAPH_URL)) {
+    faults.push('RECORDER_CONSOLE_LOGIN_ORIGIN must be unset, unless Graph is on a loopback address');
+  }
+
   if (sound('RECORDER_GRAPH_CLOUD')) {
     const cloud = values.RECORDER_GRAPH_CLOUD ?? 'global';
     for (const name of ['RECORDER_CALLS_OPENID_URL', 'RECORDER_CALLS_ISSUERS'] as const) {

@@ -28,6 +28,9 @@ export const rootUrl = webUrl
 /** https always: MSAL refuses any other login authority. */
 export const httpsUrl = rootUrl.refine((text) => text.startsWith('https:'), 'must be https, on any address');
 
+/** Scheme, host and port, and no path: what a browser compares. */
+export const origin = url.refine((text) => parsed(text)?.origin === text, 'must be an origin, without a path');
+
 export const list = z
   .string()
   .transform((text) =>

@@ -2,8 +2,8 @@ import { SpanKind, type Span } from '@opentelemetry/api';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { areTracesOn, beginSpan, failSpan, within } from './spans.js';
 
-/** Asked every few seconds by whoever watches, and no part of any story. */
-const NOT_TRACED = /^\/(health|metrics)/;
+/** Asked every few seconds by whoever watches, or the same files for everybody: no part of any story. */
+const NOT_TRACED = /^\/(health|metrics|console)/;
 
 /**
  * A span for each request, named by its route. It begins before whoever asks is known, and what the request's handlers do

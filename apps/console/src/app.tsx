@@ -1,0 +1,43 @@
+import { QueryClientProvider } from '@tanstack/react-query';
+import { useMemo, useState } from 'react';
+import { Router } from 'wouter';
+import { ApiProvider } from './api/answers.js';
+import { Api } from './api/api.js';
+import { newQueryClient } from './api/asking.js';
+import { LiveChanges } from './api/live-changes.js';
+import type { SignIn } from './auth/sign-in.js';
+import { SignedInProvider } from './auth/signed-in.js';
+import { Pages } from './pages/pages.js';
+import { RoleMissing } from './pages/role-missing.js';
+import { ErrorBoundary } from './parts/error-boundary.js';
+import { Shell } from './shell/shell.js';
+
+/** Everything that somebody sees who is signed in. */
+export function App({ signIn }: { signIn: SignIn }) {
+  const [queries] = useState(newQueryClient);
+  const api = useMemo(() => new Api(() => signIn.token()), [signIn]);
+  const mayRead = signIn.roles.has('Recording.Read');
+  return (
+    <ErrorBoundary>
+      <SignedInProvider value={signIn}>
+        <QueryClientProvider client={queries}>
+          <ApiProvider value={api}>
+            <Router base="/console">
+              {mayRead ? (
+                <LiveChanges>
+                  <Shell>
+                    <Pages />
+                  </Shell>
+                </LiveChanges>
+              ) : (
+                <Shell>
+                  <RoleMissing role="Recording.Read" />
+                </Shell>
+              )}
+            </Router>
+          </ApiProvider>
+        </QueryClientProvider>
+      </SignedInProvider>
+    </ErrorBoundary>
+  );
+}

@@ -1,0 +1,14 @@
+import { useNow } from './now.js';
+import { spanOf, utc } from './times.js';
+
+/** How long ago that was, or how long it took until `until`; UTC on hover. */
+export function Since({ at, until = null }: { at: string; until?: string | null }) {
+  const now = useNow();
+  const end = until === null ? now : new Date(until);
+  const begin = new Date(at);
+  return (
+    <time dateTime={at} title={`since ${utc(begin)}`}>
+      {spanOf(end.getTime() - begin.getTime())}
+    </time>
+  );
+}

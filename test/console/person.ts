@@ -1,0 +1,76 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type { AxeResults } from 'axe-core';
+import type { Browser, Page } from 'playwright-core';
+import { expect } from 'vitest';
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const PATIENCE_MS = 20_000;
+
+type Name = 'Adele Vance' | 'Omar Haddad' | 'Carla Brandt' | 'Ivo Marin' | 'Arthur Lindqvist';
+
+interface Wish {
+  colours?: 'light' | 'dark';
+  width?: number;
+}
+
+/** Somebody in front of a browser of their own, with the console of one recorder. */
+export class Person {
+  /** What the browser complained about: broken policies, faults of scripts, requests that could not be sent. */
+  readonly complaints: string[] = [];
+
+  private constructor(
+    readonly page: Page,
+    private readonly recorderUrl: string,
+  ) {
+    page.on('pageerror', (error) => this.complaints.push(error.message));
+    page.on('console', (message) => {
+      if (message.type() === 'error' || message.type() === 'warning') this.complaints.push(message.text());
+    });
+  }
+
+  static async at(
+    browser: Browser,
+    recorderUrl: string,
+    { colours = 'light', width = 1280 }: Wish = {},
+  ): Promise<Person> {
+    const context = await browser.newContext({ colorScheme: colours, viewport: { width, height: 900 } });
+    context.setDefaultTimeout(PATIENCE_MS);
+    return new Person(await context.newPage(), recorderUrl);
+  }
+
+  async open(path = ''): Promise<void> {
+    await this.page.goto(`${this.recorderUrl}/console/${path}`);
+  }
+
+  /** From the sign-in page on, as one of those at the simulator, with the roles that they have there or without one. */
+  async signIn(name: Name, { without }: { without?: string } = {}): Promise<void> {
+    await this.button('Sign in with Microsoft Entra').click();
+    const choice = this.page.getByRole('group', { name: new RegExp(`^${name}`) });
+    if (without !== undefined) await choice.getByRole('checkbox', { name: without }).uncheck();
+    await choice.getByRole('button').click();
+    await this.button('Sign out').waitFor();
+  }
+
+  async sees(heading: string): Promise<void> {
+    await this.page.getByRole('heading', { name: heading, exact: true }).waitFor();
+  }
+
+  button(name: string) {
+    return this.page.getByRole('button', { name });
+  }
+
+  /** What axe finds wrong with the page as it is now; the rules of WCAG 2.2 AA and its own good practices. */
+  async barriers(): Promise<string[]> {
+    await this.page.evaluate(AXE);
+    const { violations } = await this.page.evaluate<AxeResults>('axe.run()');
+    return violations.flatMap(({ id, nodes }) =>
+      nodes.map(({ html, failureSummary }) => `${id}: ${html} ${failureSummary}`),
+    );
+  }
+
+  async leave(): Promise<void> {
+    await this.page.context().close();
+    expect(this.complaints).toEqual([]);
+  }
+}
