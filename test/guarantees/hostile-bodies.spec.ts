@@ -227,7 +227,7 @@ it('a notification that names one call and comes to the address of another count
 
   const shares = async ({ callId }: { callId: string }) => (await system.admin.session(callId)).contentSharing;
   expect([await shares(a!), await shares(b!)]).toEqual([false, true]);
-  expect(system.logs).toContain('a notification came to the address of another call');
+  await eventually(() => expect(system.logs).toContain('a notification came to the address of another call'));
   const metrics = await (await fetch(`${system.recorder.url}/metrics`)).text();
   expect(metrics).toMatch(/witness_notifications_misaddressed_total\{kind="contentSharing",[^}]*\} 1/);
   // All that Teams had posted of the two calls came to the right address.

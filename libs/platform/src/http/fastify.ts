@@ -1,6 +1,7 @@
 import { FastifyAdapter } from '@nestjs/platform-fastify';
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import { noteRoutes, type RouteRegistry } from './allowed-methods.js';
+import { closeConnections, type ClosingServer } from './closing-connections.js';
 import { parseJsonBody } from './json-body.js';
 import { problem } from './problem.js';
 import { refuseUnreadable } from './unreadable-request.js';
@@ -48,7 +49,8 @@ export function createFastifyAdapter({
       void reply.status(told.status).header('content-type', 'application/problem+json; charset=utf-8').send(told);
     },
   });
-  const server = adapter.getInstance<RouteRegistry & { removeContentTypeParser(type: string): void }>();
+  const server = adapter.getInstance<RouteRegistry & ClosingServer & { removeContentTypeParser(type: string): void }>();
+  closeConnections(server);
   server.addHook('onRoute', (route) => {
     route.bodyLimit = bodyLimitOf(route.url) ?? BODY_LIMIT_BYTES;
   });

@@ -148,3 +148,35 @@ it('serves what comes over a busy connection while it closes, and says that it i
   expect(first).toMatch(/^201 Created[^]*{"body":1}$/);
   expect(second).toMatch(/^201 Created[^]*connection: close[^]*{"body":2}$/i);
 });
+
+async function closingServer() {
+  const app = await NestFactory.create<NestFastifyApplication>(EchoModule, createFastifyAdapter(), {
+    ...{ bodyParser: false, logger: false },
+  });
+  await app.listen(0, '127.0.0.1');
+  const socket = connect((app.getHttpServer().address() as AddressInfo).port, '127.0.0.1');
+  await once(socket, 'connect');
+  return { app, socket };
+}
+
+it('waits for no connection over which nothing was ever asked', async () => {
+  const { app, socket } = await closingServer();
+  await sleep(50);
+
+  const dropped = once(socket.resume(), 'close');
+  await app.close();
+  await dropped;
+});
+
+it('a connection whose reply was under way when it closed is not kept alive', async () => {
+  const { app, socket } = await closingServer();
+  let replies = '';
+  socket.on('data', (chunk) => (replies += chunk.toString()));
+  socket.write('POST /slow HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\ncontent-length: 1\r\n\r\n1');
+  await sleep(50);
+
+  const dropped = once(socket, 'close');
+  await app.close();
+  await dropped;
+  expect(replies).toMatch(/^HTTP\/1.1 201 Created[^]*{"body":1}$/);
+});
