@@ -67,7 +67,7 @@ describe('somebody who opens the console', () => {
     await person.signIn('Carla Brandt');
 
     await person.sees('There is no such page');
-    await person.page.getByRole('link', { name: 'Now' }).click();
+    await person.page.getByRole('link', { name: 'Now', exact: true }).click();
     await person.sees('Now');
   });
 });
