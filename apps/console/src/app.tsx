@@ -26,9 +26,7 @@ export function App({ signIn }: { signIn: SignIn }) {
       <SignedInProvider value={signIn}>
         <QueryClientProvider client={queries}>
           <ApiProvider value={api}>
-            <Router base="/console">
-              {mayRead ? <LiveChanges>{inside}</LiveChanges> : inside}
-            </Router>
+            <Router base="/console">{mayRead ? <LiveChanges>{inside}</LiveChanges> : inside}</Router>
           </ApiProvider>
         </QueryClientProvider>
       </SignedInProvider>

@@ -35,10 +35,12 @@ export const questions = {
   session: (id: string) => ask<SessionDetail>(of('sessions', id)),
   timeline: (sessionId: string) => ask<TimelinePage>(of('sessions', sessionId, '/timeline'), { limit: 1_000 }),
   participants: (sessionId: string) => ask<ParticipantPage>(of('sessions', sessionId, '/participants'), { limit: 200 }),
-  notifications: (sessionId: string) => ask<NotificationPage>(of('sessions', sessionId, '/notifications'), { limit: 20 }),
+  notifications: (sessionId: string) =>
+    ask<NotificationPage>(of('sessions', sessionId, '/notifications'), { limit: 20 }),
   explain: (about: Query) => ask<Explanation>('explain', about),
   conversation: (id: string) => ask<Conversation>(of('conversations', id)),
-  coverage: (conversationId: string) => ask<CoveragePage>(of('conversations', conversationId, '/coverage'), { limit: 200 }),
+  coverage: (conversationId: string) =>
+    ask<CoveragePage>(of('conversations', conversationId, '/coverage'), { limit: 200 }),
   policies: (narrowed: Query) => ask<PolicyPage>('policies', narrowed),
   policy: (id: string) => ask<Policy>(of('policies', id)),
   policyVersions: (id: string) => ask<PolicyVersionPage>(of('policies', id, '/versions')),

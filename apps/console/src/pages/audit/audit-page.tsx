@@ -13,7 +13,12 @@ import { Table } from '../../parts/table.js';
 import { AuditExports } from './audit-exports.js';
 import { AuditForm, AUDITED_BY } from './audit-form.js';
 
-const OUTCOMES: Record<AuditEntry['outcome'], Tone> = { ordered: 'plain', done: 'good', refused: 'warn', failed: 'bad' };
+const OUTCOMES: Record<AuditEntry['outcome'], Tone> = {
+  ordered: 'plain',
+  done: 'good',
+  refused: 'warn',
+  failed: 'bad',
+};
 
 /** Who asked for what, and what came of it. */
 export function AuditPage() {

@@ -17,9 +17,16 @@ export function CapacityPage() {
             <Section title="Calls at one time" about="Calls that have not ended, held against the quota that is set.">
               <Figures of={[{ name: 'Now', value: liveCalls.now }, ...outlookOf(liveCalls)]} />
               <p>{liveCalls.explanation}</p>
-              <DayChart caption="The most calls at one time, by the day" days={liveCalls.peaks} quota={liveCalls.quota} />
+              <DayChart
+                caption="The most calls at one time, by the day"
+                days={liveCalls.peaks}
+                quota={liveCalls.quota}
+              />
             </Section>
-            <Section title="Calls of the month" about={`${monthlyCalls.month}, of UTC: calls that Teams invited us to.`}>
+            <Section
+              title="Calls of the month"
+              about={`${monthlyCalls.month}, of UTC: calls that Teams invited us to.`}
+            >
               <Figures
                 of={[
                   { name: 'So far', value: monthlyCalls.soFar },

@@ -21,7 +21,11 @@ export function GapsPage() {
   return (
     <Page title="Gaps">
       <Choice label="Show" value={explained} options={SHOWN} onChange={(value) => ask({ explained: value })} />
-      <Section title="Found" about="The newest first; a gap is known a minute after the last call of its conversation." wide>
+      <Section
+        title="Found"
+        about="The newest first; a gap is known a minute after the last call of its conversation."
+        wide
+      >
         <Asked
           what="Gaps"
           from={gaps}

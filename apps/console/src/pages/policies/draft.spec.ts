@@ -22,7 +22,12 @@ it('nothing of a policy is lost on its way through the form', () => {
   expect(bodyOf(draftOf(FULL))).toEqual(FULL);
   const plain = bodyOf({ ...EMPTY, name: 'Plain' });
   expect(bodyOf(draftOf(plain))).toEqual(plain);
-  expect(plain).toMatchObject({ tenantId: null, redirectTargets: null, prefetchPrompts: [], participantCapacity: null });
+  expect(plain).toMatchObject({
+    tenantId: null,
+    redirectTargets: null,
+    prefetchPrompts: [],
+    participantCapacity: null,
+  });
 });
 
 it('says which JSON is none', () => {

@@ -29,7 +29,9 @@ export function DryRun({ draft }: Props) {
   const [tenantId, setTenantId] = useState('');
   const trial = useMutation({
     mutationFn: () =>
-      api.send<PolicyTrial>('POST', 'policies/dry-run', { body: { ...callOf(way, text.trim(), tenantId.trim()), draft } }),
+      api.send<PolicyTrial>('POST', 'policies/dry-run', {
+        body: { ...callOf(way, text.trim(), tenantId.trim()), draft },
+      }),
   });
   const submit = (event: FormEvent) => {
     event.preventDefault();
@@ -51,9 +53,7 @@ export function DryRun({ draft }: Props) {
           isRequired={way !== 'parts'}
           {...(way === 'notification' && { lines: 6 })}
         />
-        {way === 'parts' && (
-          <Field label="Tenant of the policy" value={tenantId} onChange={setTenantId} isRequired />
-        )}
+        {way === 'parts' && <Field label="Tenant of the policy" value={tenantId} onChange={setTenantId} isRequired />}
         <Button className="button primary" type="submit" isPending={trial.isPending}>
           Try
         </Button>
@@ -76,7 +76,11 @@ function callOf(way: Way, text: string, tenantId: string): object {
       return { sessionId: text };
     case 'parts':
       return {
-        call: { kind: text === '' ? 'direct' : 'policyRecording', tenantId, policyIdentifier: text === '' ? null : text },
+        call: {
+          kind: text === '' ? 'direct' : 'policyRecording',
+          tenantId,
+          policyIdentifier: text === '' ? null : text,
+        },
       };
     case 'notification':
       return { notification: JSON.parse(text) as unknown };

@@ -36,7 +36,9 @@ export function PolicyEditor({ policy }: { policy: Policy }) {
       <Section title="What it says" wide>
         {policy.version !== base.version && (
           <div className="notice warn" role="status">
-            <p>Somebody has put version {policy.version} meanwhile; this is a change of version {base.version}.</p>
+            <p>
+              Somebody has put version {policy.version} meanwhile; this is a change of version {base.version}.
+            </p>
             <Button className="button" onPress={() => begin(policy)}>
               Begin from version {policy.version}
             </Button>

@@ -43,7 +43,9 @@ export function PolicyHistory({ policyId }: { policyId: string }) {
                 );
               })}
             </ol>
-            {nextCursor !== null && <p className="about">These are the newest {items.length} versions; there are more.</p>}
+            {nextCursor !== null && (
+              <p className="about">These are the newest {items.length} versions; there are more.</p>
+            )}
           </>
         )}
       </Asked>

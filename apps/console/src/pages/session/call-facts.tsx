@@ -22,7 +22,10 @@ export function CallFacts({ call }: { call: SessionDetail }) {
     ['Other side', otherSideUser?.id && <Copyable id={otherSideUser.id} what="user id of the other side" />],
     ['On behalf of', onBehalfOf && `${onBehalfOf.kind} ${onBehalfOf.id ?? ''}`],
     ['Decision', decision && <DecisionText decision={decision} />],
-    ['Response', call.response && `${call.response}${call.responseMs === null ? '' : ` after ${spanOf(call.responseMs)}`}`],
+    [
+      'Response',
+      call.response && `${call.response}${call.responseMs === null ? '' : ` after ${spanOf(call.responseMs)}`}`,
+    ],
     ['Missed', call.missed && `at stage ${call.missed.stage}: ${call.missed.cause}`],
     ['Flags', call.flags.length > 0 && call.flags.join(', ')],
     ['Media host', call.mediaHostId],
@@ -33,7 +36,10 @@ export function CallFacts({ call }: { call: SessionDetail }) {
     ['Recording to', call.recordingStoppedAt && <Moment at={call.recordingStoppedAt} full />],
     ['Paused until', call.pausedUntil && <Moment at={call.pausedUntil} full />],
     ['Ended', call.endedAt && <Moment at={call.endedAt} full />],
-    ['End', endReason && `${endReason.by}: ${endReason.code ?? '–'}/${endReason.subcode ?? '–'} ${endReason.message ?? ''}`],
+    [
+      'End',
+      endReason && `${endReason.by}: ${endReason.code ?? '–'}/${endReason.subcode ?? '–'} ${endReason.message ?? ''}`,
+    ],
   ];
   return <Facts of={facts.filter(([, value]) => value !== null && value !== undefined && value !== false)} />;
 }

@@ -85,8 +85,8 @@ function kept(timeline: readonly Entry[]): Stretch[] {
 
 function requests(timeline: readonly Entry[]): Point[] {
   return timeline.flatMap(({ at, type, data: { verb, status } }) =>
-    type === 'recording.GraphAsked'
-      ? [{ at, what: `${String(verb)}: ${status === null ? 'no reply' : String(status)}`, tone: toneOf(status) }]
+    type === 'recording.GraphAsked' && typeof verb === 'string'
+      ? [{ at, what: `${verb}: ${typeof status === 'number' ? status : 'no reply'}`, tone: toneOf(status) }]
       : [],
   );
 }

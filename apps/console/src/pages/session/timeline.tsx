@@ -32,7 +32,9 @@ export function Timeline({ sessionId }: { sessionId: string }) {
                 { name: 'All of it', of: ({ entry }) => <Details entry={entry} /> },
               ]}
             />
-            {nextCursor !== null && <p className="about">These are the first {items.length} entries; there are more.</p>}
+            {nextCursor !== null && (
+              <p className="about">These are the first {items.length} entries; there are more.</p>
+            )}
           </>
         )}
       </Asked>
