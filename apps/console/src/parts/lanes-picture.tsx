@@ -90,8 +90,8 @@ function LanesTable({ caption, lanes }: { caption: string; lanes: readonly Lane[
       columns={[
         { name: 'Lane', of: ({ name }) => name },
         { name: 'What', of: ({ what }) => what },
-        { name: 'From', of: ({ from }) => <Moment at={from} /> },
-        { name: 'To', of: ({ to }) => (to === null ? 'goes on' : <Moment at={to} />) },
+        { name: 'From', of: ({ from }) => <Moment at={from} as="exact" /> },
+        { name: 'To', of: ({ to }) => (to === null ? 'goes on' : <Moment at={to} as="exact" />) },
         { name: 'For', isNumber: true, of: ({ from, to }) => (from === to ? '–' : <Since at={from} until={to} />) },
       ]}
     />

@@ -1,6 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useState, type FormEvent, type ReactNode } from 'react';
 import { Button, Dialog, DialogTrigger, Heading, Modal, ModalOverlay } from 'react-aria-components';
+import { Action } from './action.js';
 import { Failure } from './failure.js';
 import { Field } from './field.js';
 
@@ -99,9 +100,9 @@ function OrderForm({ name, about, fields, reason: asked = 'Reason', send, close,
         <Button className="button" onPress={close}>
           Cancel
         </Button>
-        <Button className="button primary" type="submit" isPending={isSending}>
-          {isSending ? 'Waiting for an answer …' : name}
-        </Button>
+        <Action isPrimary isWaiting={isSending} waiting="Waiting for an answer …">
+          {name}
+        </Action>
       </div>
     </form>
   );

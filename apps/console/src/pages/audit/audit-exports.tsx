@@ -1,7 +1,7 @@
 import { useState } from 'react';
-import { Button } from 'react-aria-components';
 import { useApi } from '../../api/answers.js';
 import type { Query } from '../../api/api.js';
+import { Action } from '../../parts/action.js';
 import { Failure } from '../../parts/failure.js';
 
 const FORMATS = [
@@ -28,12 +28,12 @@ export function AuditExports({ narrowed }: { narrowed: Query }) {
   return (
     <div className="buttons">
       {FORMATS.map((one) => (
-        <Button
+        <Action
           key={one.format}
-          className="button"
-          isPending={waitingFor === one.format}
+          isWaiting={waitingFor === one.format}
+          waiting={`Reading ${one.name} …`}
           onPress={() => void save(one)}
-        >{`Save as ${one.name}`}</Button>
+        >{`Save as ${one.name}`}</Action>
       ))}
       {error !== null && <Failure title="The export could not be read" error={error} />}
     </div>

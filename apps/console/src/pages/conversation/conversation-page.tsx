@@ -40,8 +40,8 @@ function ConversationFacts({ of: { id, tenantId, beganAt, endedAt, legs } }: { o
       of={[
         ['Conversation id', <Copyable key="id" whole id={id} what="conversation id" />],
         ['Tenant', <Copyable key="tenant" id={tenantId} what="tenant id" />],
-        ['Began', <Moment key="began" at={beganAt} full />],
-        ['Ended', endedAt === null ? 'goes on' : <Moment key="ended" at={endedAt} full />],
+        ['Began', <Moment key="began" at={beganAt} as="full" />],
+        ['Ended', endedAt === null ? 'goes on' : <Moment key="ended" at={endedAt} as="full" />],
         ['Legs', `${legs.filter((leg) => leg.endedAt === null).length} up, ${legs.length} in all`],
       ]}
     />

@@ -1,8 +1,8 @@
 import type { PolicyBody, PolicyTrial } from '@app/contracts';
 import { useMutation } from '@tanstack/react-query';
 import { useState, type FormEvent } from 'react';
-import { Button } from 'react-aria-components';
 import { useApi } from '../../api/answers.js';
+import { Action } from '../../parts/action.js';
 import { Choice } from '../../parts/choice.js';
 import { Failure } from '../../parts/failure.js';
 import { Field } from '../../parts/field.js';
@@ -54,9 +54,9 @@ export function DryRun({ draft }: Props) {
           {...(way === 'notification' && { lines: 6 })}
         />
         {way === 'parts' && <Field label="Tenant of the policy" value={tenantId} onChange={setTenantId} isRequired />}
-        <Button className="button primary" type="submit" isPending={trial.isPending}>
+        <Action isPrimary isWaiting={trial.isPending} waiting="Trying …">
           Try
-        </Button>
+        </Action>
       </form>
       {trial.error && <Failure title="It could not be tried" error={trial.error} />}
       {trial.data && <DryRunResult trial={trial.data} />}

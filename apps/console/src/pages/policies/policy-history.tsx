@@ -25,7 +25,7 @@ export function PolicyHistory({ policyId }: { policyId: string }) {
                       {version.retiredAt !== null && ', retired'}
                     </h3>
                     <p className="about">
-                      <Moment at={version.changedAt} full />, by{' '}
+                      <Moment at={version.changedAt} as="full" />, by{' '}
                       {version.changedBy === null ? (
                         'the installation'
                       ) : (

@@ -16,7 +16,7 @@ const TIMELINE = [
   entry(2, 'CallStateChanged', { state: 'establishing' }),
   entry(3, 'CallStateChanged', { state: 'established' }),
   entry(3, 'CallEstablished', { report: 'recording' }),
-  entry(4, 'StatusConfirmed', { status: 'recording' }),
+  entry(4, 'RecordingStarted', { permitId: 'p' }),
   entry(4, 'KeepingStarted', { permitId: 'p' }),
   entry(4, 'FirstMedia'),
   entry(6, 'MediaLost', { permitId: 'p' }),

@@ -65,13 +65,16 @@ function states(call: Call, timeline: readonly Entry[]): Stretch[] {
   );
 }
 
+/** What Graph has confirmed. Its first `recording` is an event of its own. */
 function shown(call: Call, timeline: readonly Entry[]): Stretch[] {
   const tones: Readonly<Record<string, Tone>> = { recording: 'live', failed: 'bad' };
-  const changes = timeline.flatMap(({ at, type, data: { status } }) =>
-    type === 'recording.StatusConfirmed' && typeof status === 'string'
-      ? [{ at, what: status, tone: tones[status] ?? 'plain' }]
-      : [],
-  );
+  const changes = timeline.flatMap(({ at, type, data: { status } }) => {
+    const confirmed = type === 'recording.RecordingStarted' ? 'recording' : status;
+    const isConfirmed = type === 'recording.RecordingStarted' || type === 'recording.StatusConfirmed';
+    return isConfirmed && typeof confirmed === 'string'
+      ? [{ at, what: confirmed, tone: tones[confirmed] ?? ('plain' as const) }]
+      : [];
+  });
   return stretchesBetween(changes, call.endedAt);
 }
 

@@ -26,7 +26,7 @@ export function Timeline({ sessionId }: { sessionId: string }) {
               rows={items.map((entry, index) => ({ entry, index }))}
               keyOf={({ index }) => String(index)}
               columns={[
-                { name: 'When', of: ({ entry }) => <Moment at={entry.at} /> },
+                { name: 'When', of: ({ entry }) => <Moment at={entry.at} as="exact" /> },
                 { name: 'What', of: ({ entry }) => inWords(entry) },
                 { name: 'Because of', of: ({ entry }) => entry.cause },
                 { name: 'All of it', of: ({ entry }) => <Details entry={entry} /> },

@@ -26,7 +26,7 @@ export function Stages({ of }: { of: readonly Stage[] }) {
       keyOf={({ stage }) => stage}
       columns={[
         { name: 'Stage', of: ({ stage }) => NAMES[stage] },
-        { name: 'At', of: ({ at }) => <Moment at={at} /> },
+        { name: 'At', of: ({ at }) => <Moment at={at} as="exact" /> },
         { name: 'After the invitation', isNumber: true, of: ({ ms }) => spanOf(ms) },
         { name: 'Took', isNumber: true, of: ({ step }) => spanOf(step) },
       ]}

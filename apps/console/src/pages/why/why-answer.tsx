@@ -32,7 +32,7 @@ export function WhyAnswer({ explanation }: { explanation: Explanation }) {
         <article key={call.session.id} className="notice plain">
           <h3>
             <Link href={`/sessions/${call.session.id}`}>
-              Call of <Moment at={call.session.receivedAt} full />
+              Call of <Moment at={call.session.receivedAt} as="full" />
             </Link>{' '}
             <VerdictBadge verdict={call.verdict} />
           </h3>
@@ -47,7 +47,7 @@ export function WhyAnswer({ explanation }: { explanation: Explanation }) {
           <ul>
             {uptime.gaps.map(({ from, to }) => (
               <li key={from}>
-                <Moment at={from} full /> to <Moment at={to} full />
+                <Moment at={from} as="full" /> to <Moment at={to} as="full" />
               </li>
             ))}
           </ul>
