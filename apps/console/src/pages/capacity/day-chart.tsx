@@ -7,6 +7,7 @@ const HEIGHT = 160;
 const LEFT = 56;
 const HEAD = 10;
 const FOOT = 20;
+const WIDEST = 24;
 
 interface Props {
   caption: string;
@@ -42,7 +43,7 @@ export function DayChart({ caption, days, quota }: Props) {
               className="middle"
               x={LEFT + at * step}
               y={y(calls)}
-              width={Math.max(1, step - 1)}
+              width={Math.min(WIDEST, Math.max(1, step - 1))}
               height={HEIGHT - FOOT - y(calls)}
             >
               <title>{`${day}: ${calls}`}</title>

@@ -4,7 +4,7 @@ import { useSignIn } from '../../auth/signed-in.js';
 import { Asked } from '../../parts/asked.js';
 import { OrderDialog } from '../../parts/order-dialog.js';
 import { Page, Section } from '../../parts/page.js';
-import { Since } from '../../parts/since.js';
+import { Ago } from '../../parts/since.js';
 import { Table } from '../../parts/table.js';
 import { useMediaHosts } from '../now/asked-now.js';
 import { HostBadge, roomOf } from './host-state.js';
@@ -42,7 +42,7 @@ export function MediaHostsPage() {
                   { name: 'By its own count', isNumber: true, of: ({ activeCalls }) => activeCalls },
                   { name: 'At most', isNumber: true, of: ({ maxCalls }) => maxCalls },
                   { name: 'Load', isNumber: true, of: ({ load }) => `${Math.round(load * 100)} %` },
-                  { name: 'Silent for', isNumber: true, of: ({ heartbeatAt }) => <Since at={heartbeatAt} /> },
+                  { name: 'Heard from', isNumber: true, of: ({ heartbeatAt }) => <Ago at={heartbeatAt} /> },
                   { name: 'Region', of: ({ region }) => region },
                   { name: 'Fails with', of: ({ failureDomain, region }) => failureDomain ?? region },
                   { name: 'Version', of: ({ version }) => version },

@@ -1,6 +1,6 @@
 import { Asked } from '../../parts/asked.js';
 import { Section } from '../../parts/page.js';
-import { Since } from '../../parts/since.js';
+import { Ago } from '../../parts/since.js';
 import { Table } from '../../parts/table.js';
 import { HostBadge, roomOf } from '../media-hosts/host-state.js';
 import { useMediaHosts } from './asked-now.js';
@@ -33,7 +33,7 @@ export function Seats() {
                   of: ({ reservedCalls, maxCalls }) => `${reservedCalls} of ${maxCalls}`,
                 },
                 { name: 'Load', isNumber: true, of: ({ load }) => `${Math.round(load * 100)} %` },
-                { name: 'Silent for', isNumber: true, of: ({ heartbeatAt }) => <Since at={heartbeatAt} /> },
+                { name: 'Heard from', isNumber: true, of: ({ heartbeatAt }) => <Ago at={heartbeatAt} /> },
               ]}
             />
           </>
