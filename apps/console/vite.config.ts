@@ -47,5 +47,10 @@ export default defineConfig({
       input: ['index.html', 'redirect.html'].map((page) => join(import.meta.dirname, page)),
     },
   },
-  server: { proxy: { '/admin': RECORDER, '/console/config.json': RECORDER } },
+  server: {
+    host: '127.0.0.1',
+    port: 5173,
+    strictPort: true,
+    proxy: { '/admin': RECORDER, '/console/config.json': RECORDER },
+  },
 });

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { recorderUrls, simulatorEnvironment } from './topology.js';
 
-it('registers the console of every recorder, by both names of this machine', () => {
+it('registers the console of every recorder, and that of whoever works on it, by both names of this machine', () => {
   const urls = recorderUrls(3);
 
   const { SIMULATOR_CONSOLE_REDIRECT_URIS: registered = '' } = simulatorEnvironment(
@@ -9,7 +9,8 @@ it('registers the console of every recorder, by both names of this machine', () 
     urls,
   );
 
-  const byName = urls.map((url) => url.replace('127.0.0.1', 'localhost'));
-  const consoles = [...urls, ...byName].flatMap((url) => [`${url}/console/`, `${url}/console/redirect.html`]);
+  const served = [...urls, 'http://127.0.0.1:5173'];
+  const byName = served.map((url) => url.replace('127.0.0.1', 'localhost'));
+  const consoles = [...served, ...byName].flatMap((url) => [`${url}/console/`, `${url}/console/redirect.html`]);
   expect(registered.split(',').sort()).toEqual(consoles.sort());
 });

@@ -41,9 +41,12 @@ const ISSUER = `${AUTHORITY_URL}/${TENANT_ID}/v2.0`;
 
 export type ProgramEnvironment = Record<string, string>;
 
+/** Where Vite serves the console to whoever works on it. */
+const VITE_URL = 'http://127.0.0.1:5173';
+
 /** A browser may open any recorder's console, by either name of this machine. */
 const consoleRedirectUris = (recorders: readonly string[]): string[] =>
-  recorders
+  [...recorders, VITE_URL]
     .flatMap((url) => [url, url.replace('127.0.0.1', 'localhost')])
     .flatMap((url) => [`${url}/console/`, `${url}/console/redirect.html`]);
 

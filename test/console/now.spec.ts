@@ -2,7 +2,7 @@ import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { eventually } from '../support/eventually.js';
 import { System } from '../support/system.js';
-import { launchChromium } from './chromium.js';
+import { launchChromium } from '../../scripts/pictures/chromium.js';
 import { Person } from './person.js';
 
 let system: System;
@@ -67,7 +67,7 @@ describe('somebody who opens the console', () => {
     await person.signIn('Carla Brandt');
 
     await person.sees('There is no such page');
-    await person.page.getByRole('link', { name: 'Now' }).click();
+    await person.page.getByRole('link', { name: 'Now', exact: true }).click();
     await person.sees('Now');
   });
 });

@@ -43,17 +43,23 @@ export class Person {
     await this.page.goto(`${this.recorderUrl}/console/${path}`);
   }
 
-  /** From the sign-in page on, as one of those at the simulator, with the roles that they have there or without one. */
-  async signIn(name: Name, { without }: { without?: string } = {}): Promise<void> {
+  /** From the sign-in page on, as one of those at the simulator, with the roles that they have there, more, or one less. */
+  async signIn(name: Name, { with: more = [], without }: { with?: string[]; without?: string } = {}): Promise<void> {
     await this.button('Sign in with Microsoft Entra').click();
     const choice = this.page.getByRole('group', { name: new RegExp(`^${name}`) });
     if (without !== undefined) await choice.getByRole('checkbox', { name: without }).uncheck();
+    for (const role of more) await choice.getByRole('checkbox', { name: role }).check();
     await choice.getByRole('button').click();
     await this.button('Sign out').waitFor();
   }
 
   async sees(heading: string): Promise<void> {
     await this.page.getByRole('heading', { name: heading, exact: true }).waitFor();
+  }
+
+  /** Everything that the page asked for has been answered. */
+  async hasLoaded(): Promise<void> {
+    await this.page.getByText('Loading …').first().waitFor({ state: 'detached' });
   }
 
   button(name: string) {

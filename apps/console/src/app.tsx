@@ -8,7 +8,6 @@ import { LiveChanges } from './api/live-changes.js';
 import type { SignIn } from './auth/sign-in.js';
 import { SignedInProvider } from './auth/signed-in.js';
 import { Pages } from './pages/pages.js';
-import { RoleMissing } from './pages/role-missing.js';
 import { ErrorBoundary } from './parts/error-boundary.js';
 import { Shell } from './shell/shell.js';
 
@@ -17,24 +16,17 @@ export function App({ signIn }: { signIn: SignIn }) {
   const [queries] = useState(newQueryClient);
   const api = useMemo(() => new Api(() => signIn.token()), [signIn]);
   const mayRead = signIn.roles.has('Recording.Read');
+  const inside = (
+    <Shell>
+      <Pages />
+    </Shell>
+  );
   return (
     <ErrorBoundary>
       <SignedInProvider value={signIn}>
         <QueryClientProvider client={queries}>
           <ApiProvider value={api}>
-            <Router base="/console">
-              {mayRead ? (
-                <LiveChanges>
-                  <Shell>
-                    <Pages />
-                  </Shell>
-                </LiveChanges>
-              ) : (
-                <Shell>
-                  <RoleMissing role="Recording.Read" />
-                </Shell>
-              )}
-            </Router>
+            <Router base="/console">{mayRead ? <LiveChanges>{inside}</LiveChanges> : inside}</Router>
           </ApiProvider>
         </QueryClientProvider>
       </SignedInProvider>

@@ -29,6 +29,11 @@ export class Api {
     return (reply.status === 204 ? undefined : await reply.json()) as Answer;
   }
 
+  /** All of a streamed list, to be saved. @throws ApiProblem, TypeError */
+  async file(path: string, query: Query): Promise<Blob> {
+    return (await this.ask(addressOf(path, query), {})).blob();
+  }
+
   /** A reply that goes on for a while. @throws ApiProblem, TypeError */
   async follow(path: string, headers: Readonly<Record<string, string>>, signal: AbortSignal): Promise<Response> {
     return this.ask(addressOf(path, {}), { headers: { accept: 'text/event-stream', ...headers }, signal });

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { followLive, type LiveEars } from './live.js';
+import { ApiProblem } from './problem.js';
 
 const CHANGE = { sessionId: 's-1', callId: 'c-1', types: ['recording.CallAnswered'], at: '2026-01-05T12:00:00.000Z' };
 const told = (id: number) => `id: ${id}\nevent: sessions\ndata: ${JSON.stringify({ sessions: [CHANGE] })}\n\n`;
@@ -25,6 +26,7 @@ async function following(...streams: (string | Error)[]) {
   };
   const over = followLive({ follow }, ears, enough.signal);
   await vi.advanceTimersByTimeAsync(10_000);
+  enough.abort();
   await over;
   return { heard, places };
 }
@@ -40,4 +42,14 @@ it('reads everything anew when it is told that too much was missed', async () =>
   const { heard } = await following('event: reset\ndata: {}\n\n', '');
 
   expect(heard.filter((word) => word === 'missed')).toHaveLength(3);
+});
+
+it('asks a recorder that refuses no more than twice a minute', async () => {
+  const { places } = await following(
+    new ApiProblem(401, 'token.issuer', 'refused'),
+    new Error('never asked so soon'),
+    '',
+  );
+
+  expect(places).toHaveLength(1);
 });

@@ -1,9 +1,12 @@
 import type { LiveSessions } from '@app/contracts';
 import type { Api } from './api.js';
 import { EventParser } from './event-parser.js';
+import { ApiProblem } from './problem.js';
 
 /** Before a stream that broke is asked for again. */
 const COME_AGAIN_MS = 2_000;
+/** Before one that was refused is: it will be, until somebody changes something. */
+const REFUSED_FOR_MS = 30_000;
 
 export type LiveState = 'connecting' | 'following' | 'lost';
 
@@ -22,13 +25,15 @@ export interface LiveEars {
 export async function followLive(api: Pick<Api, 'follow'>, ears: LiveEars, signal: AbortSignal): Promise<void> {
   const parser = new EventParser();
   while (!signal.aborted) {
+    let waitMs = COME_AGAIN_MS;
     try {
       await listen(api, ears, parser, signal);
-    } catch {
-      // Refused, or broken off: the pages' own questions say why, and the stream is asked for again.
+    } catch (error) {
+      // The pages' own questions say why.
       if (!signal.aborted) ears.state('lost');
+      if (error instanceof ApiProblem && error.status < 500) waitMs = REFUSED_FOR_MS;
     }
-    await pause(COME_AGAIN_MS, signal);
+    await pause(waitMs, signal);
   }
 }
 

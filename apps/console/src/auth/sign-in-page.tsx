@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { Button } from 'react-aria-components';
+import { Action } from '../parts/action.js';
 import { Failure } from '../parts/failure.js';
 import type { SignedOut } from './sign-in.js';
 
@@ -18,9 +18,9 @@ export function SignInPage({ signedOut }: { signedOut: SignedOut }) {
     <main className="alone">
       <h1>Witness</h1>
       <p>Which Teams calls were recorded, which were not, and why.</p>
-      <Button className="button primary" onPress={go} isPending={isOnTheWay}>
-        {isOnTheWay ? 'On the way to Microsoft Entra …' : 'Sign in with Microsoft Entra'}
-      </Button>
+      <Action isPrimary onPress={go} isWaiting={isOnTheWay} waiting="On the way to Microsoft Entra …">
+        Sign in with Microsoft Entra
+      </Action>
       {error !== null && <Failure title="You could not be signed in" error={error} />}
     </main>
   );

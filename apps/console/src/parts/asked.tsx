@@ -1,6 +1,6 @@
 import type { UseQueryResult } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
-import { Button } from 'react-aria-components';
+import { Action } from './action.js';
 import { Failure, reasonOf } from './failure.js';
 import { Moment } from './moment.js';
 
@@ -17,9 +17,9 @@ interface Props<Answer> {
 export function Asked<Answer>({ what, from, empty, children }: Props<Answer>) {
   const { data, error, dataUpdatedAt, isFetching, refetch } = from;
   const again = (
-    <Button className="button" isPending={isFetching} onPress={() => void refetch()}>
+    <Action isWaiting={isFetching} waiting="Asking …" onPress={() => void refetch()}>
       Ask again
-    </Button>
+    </Action>
   );
   if (data === undefined && error) {
     return (

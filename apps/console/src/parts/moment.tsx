@@ -1,13 +1,29 @@
-import { clockTime, dayAndTime, isToday, utc } from './times.js';
+import { clockTime, dayAndTime, exactTime, isToday, utc } from './times.js';
 
-/** A time in the viewer's zone; UTC on hover, and in the markup. Today's has no date, unless it is to be told in full. */
-export function Moment({ at, full = false }: { at: string | null; full?: boolean }) {
+interface Props {
+  at: string | null;
+  /** Today's have no date, unless it is to be told in full; `exact` has milliseconds and no date. */
+  as?: 'short' | 'full' | 'exact';
+}
+
+/** A time in the viewer's zone; UTC on hover, and in the markup. */
+export function Moment({ at, as = 'short' }: Props) {
   if (at === null) return <span className="none">–</span>;
   const moment = new Date(at);
-  const text = full || !isToday(moment) ? dayAndTime(moment) : clockTime(moment);
   return (
     <time dateTime={at} title={utc(moment)}>
-      {text}
+      {textOf(moment, as)}
     </time>
   );
+}
+
+function textOf(moment: Date, as: NonNullable<Props['as']>): string {
+  switch (as) {
+    case 'short':
+      return isToday(moment) ? clockTime(moment) : dayAndTime(moment);
+    case 'full':
+      return dayAndTime(moment);
+    case 'exact':
+      return exactTime(moment);
+  }
 }

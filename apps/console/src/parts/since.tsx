@@ -1,7 +1,7 @@
 import { useNow } from './now.js';
 import { spanOf, utc } from './times.js';
 
-/** How long ago that was, or how long it took until `until`; UTC on hover. */
+/** How long it has lasted since then, or did until `until`; UTC on hover. */
 export function Since({ at, until = null }: { at: string; until?: string | null }) {
   const now = useNow();
   const end = until === null ? now : new Date(until);
@@ -10,5 +10,14 @@ export function Since({ at, until = null }: { at: string; until?: string | null 
     <time dateTime={at} title={`since ${utc(begin)}`}>
       {spanOf(end.getTime() - begin.getTime())}
     </time>
+  );
+}
+
+/** How long ago that was; UTC on hover. */
+export function Ago({ at }: { at: string }) {
+  return (
+    <>
+      <Since at={at} /> ago
+    </>
   );
 }

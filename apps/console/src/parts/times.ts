@@ -1,11 +1,13 @@
 const TIME = { hour: '2-digit', minute: '2-digit', second: '2-digit', hour12: false } as const;
 const clock = new Intl.DateTimeFormat(undefined, TIME);
+const exact = new Intl.DateTimeFormat(undefined, { ...TIME, fractionalSecondDigits: 3 });
 const full = new Intl.DateTimeFormat(undefined, { year: 'numeric', month: 'short', day: 'numeric', ...TIME });
 
 const hourAndMinute = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit', hour12: false });
 
 export const minuteOf = (moment: Date): string => hourAndMinute.format(moment);
 export const clockTime = (moment: Date): string => clock.format(moment);
+export const exactTime = (moment: Date): string => exact.format(moment);
 export const dayAndTime = (moment: Date): string => full.format(moment);
 
 /** As people compare it with logs: 2026-01-05 12:00:00.000 UTC. */

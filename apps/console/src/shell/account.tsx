@@ -1,6 +1,6 @@
 import { useState } from 'react';
-import { Button } from 'react-aria-components';
 import { useSignIn } from '../auth/signed-in.js';
+import { Action } from '../parts/action.js';
 
 /** Who is signed in, and the way out. */
 export function Account() {
@@ -13,9 +13,9 @@ export function Account() {
   return (
     <div className="account">
       <span title={signIn.username}>{signIn.name}</span>
-      <Button className="button" onPress={leave} isPending={isLeaving}>
+      <Action onPress={leave} isWaiting={isLeaving} waiting="Signing out …">
         Sign out
-      </Button>
+      </Action>
     </div>
   );
 }

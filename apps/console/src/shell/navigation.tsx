@@ -6,14 +6,25 @@ interface Place {
   path: string;
   name: string;
   role: Role;
+  /** For people of the recorder's own tenant only. */
+  atHome?: true;
 }
 
 /** The pages that have a place in the menu, and whom the recorder lets see them. */
-const PLACES: readonly Place[] = [{ path: '/', name: 'Now', role: 'Recording.Read' }];
+const PLACES: readonly Place[] = [
+  { path: '/', name: 'Now', role: 'Recording.Read' },
+  { path: '/why', name: 'Why', role: 'Recording.Read' },
+  { path: '/sessions', name: 'Calls', role: 'Recording.Read' },
+  { path: '/gaps', name: 'Gaps', role: 'Recording.Read' },
+  { path: '/policies', name: 'Policies', role: 'Recording.Read' },
+  { path: '/media-hosts', name: 'Media hosts', role: 'Recording.Read', atHome: true },
+  { path: '/capacity', name: 'Capacity', role: 'Recording.Read', atHome: true },
+  { path: '/audit', name: 'Audit', role: 'Recording.Audit' },
+];
 
 export function Navigation() {
-  const { roles } = useSignIn();
-  const open = PLACES.filter(({ role }) => roles.has(role));
+  const { roles, isAtHome } = useSignIn();
+  const open = PLACES.filter(({ role, atHome }) => roles.has(role) && (!atHome || isAtHome));
   if (open.length === 0) return null;
   return (
     <nav aria-label="Pages">

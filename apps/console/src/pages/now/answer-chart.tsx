@@ -2,7 +2,7 @@ import type { Statistics } from '@app/contracts';
 import { Moment } from '../../parts/moment.js';
 import { Table } from '../../parts/table.js';
 import { minuteOf, spanOf } from '../../parts/times.js';
-import { ceilingOf } from './ceiling.js';
+import { ceilingOf } from '../../parts/ceiling.js';
 
 type Bucket = Statistics['buckets'][number];
 

@@ -2,22 +2,25 @@ import { useAnswer } from '../../api/answers.js';
 import { questions } from '../../api/questions.js';
 import { useSignIn } from '../../auth/signed-in.js';
 
-/** What the page Now asks, by every part of it alike, so that it is asked once. Changes of sessions are told live. */
+/**
+ * What the page Now asks, by every part of it alike, so that it is asked once. Changes of sessions are told live; what is
+ * asked by the clock is asked no more often than somebody who watches needs it, since each question is in the audit trail.
+ */
 
 const MOST_CALLS = 100;
 const MOST_GAPS = 20;
 
 export const useLiveCalls = () =>
-  useAnswer(questions.sessions({ active: true, limit: MOST_CALLS }), { everyMs: 30_000 });
+  useAnswer(questions.sessions({ active: true, limit: MOST_CALLS }), { everyMs: 60_000 });
 
-export const useLastHour = () => useAnswer(questions.statistics({ interval: 'minute' }), { everyMs: 10_000 });
+export const useLastHour = () => useAnswer(questions.statistics({ interval: 'minute' }), { everyMs: 15_000 });
 
 export const useUnexplainedGaps = () =>
-  useAnswer(questions.gaps({ explained: false, limit: MOST_GAPS }), { everyMs: 30_000 });
+  useAnswer(questions.gaps({ explained: false, limit: MOST_GAPS }), { everyMs: 60_000 });
 
 export function useMediaHosts() {
   const { isAtHome } = useSignIn();
-  return useAnswer(questions.mediaHosts(), { everyMs: 5_000, enabled: isAtHome });
+  return useAnswer(questions.mediaHosts(), { everyMs: 10_000, enabled: isAtHome });
 }
 
 export function useCapacity() {

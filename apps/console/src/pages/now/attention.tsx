@@ -1,3 +1,4 @@
+import { Link } from 'wouter';
 import { Badge } from '../../parts/badge.js';
 import { Failure } from '../../parts/failure.js';
 import { Section } from '../../parts/page.js';
@@ -36,12 +37,14 @@ export function Attention() {
 function Items({ items }: { items: readonly AttentionItem[] }) {
   return (
     <ul className="attention">
-      {items.map(({ key, tone, what, so }) => (
+      {items.map(({ key, tone, what, so, where: [path, page] }) => (
         <li key={key}>
           <Badge tone={tone}>{tone === 'bad' ? 'act' : 'look'}</Badge>
           <div>
             <strong>{what}</strong>
-            <p>{so}</p>
+            <p>
+              {so} <Link href={path}>{page}</Link>
+            </p>
           </div>
         </li>
       ))}

@@ -1,0 +1,54 @@
+import { useAnswer } from '../../api/answers.js';
+import { questions } from '../../api/questions.js';
+import { Asked } from '../../parts/asked.js';
+import { Copyable } from '../../parts/copyable.js';
+import { Moment } from '../../parts/moment.js';
+import { Section } from '../../parts/page.js';
+import { DifferenceTable } from './difference-table.js';
+import { differences } from './differences.js';
+import { bodyIn } from './draft.js';
+
+/** Who changed a policy, when and why, and what each change was. */
+export function PolicyHistory({ policyId }: { policyId: string }) {
+  return (
+    <Section title="History" about="The newest version first, each with its change from the one before." wide>
+      <Asked what="Its history" from={useAnswer(questions.policyVersions(policyId), { everyMs: 30_000 })}>
+        {({ items, nextCursor }) => (
+          <>
+            <ol className="plain-list">
+              {items.map((version, index) => {
+                const before = items[index + 1];
+                return (
+                  <li key={version.version}>
+                    <h3>
+                      Version {version.version}
+                      {version.retiredAt !== null && ', retired'}
+                    </h3>
+                    <p className="about">
+                      <Moment at={version.changedAt} as="full" />, by{' '}
+                      {version.changedBy === null ? (
+                        'the installation'
+                      ) : (
+                        <Copyable id={version.changedBy} what="object id of who changed it" />
+                      )}
+                      {version.reason !== null && `: ${version.reason}`}
+                    </p>
+                    {(before !== undefined || version.version === 1) && (
+                      <DifferenceTable
+                        caption={`Change to version ${version.version}`}
+                        of={differences(before ? bodyIn(before) : null, bodyIn(version))}
+                      />
+                    )}
+                  </li>
+                );
+              })}
+            </ol>
+            {nextCursor !== null && (
+              <p className="about">These are the newest {items.length} versions; there are more.</p>
+            )}
+          </>
+        )}
+      </Asked>
+    </Section>
+  );
+}
