@@ -35,7 +35,7 @@ async function recordedCall(seed: number): Promise<string> {
 
 /** All of them, and waits until each has heard of it at its next heartbeat, and acts on it. */
 async function orderHosts(order: 'drain' | 'resume'): Promise<void> {
-  for (const { hostId } of system.mediaHosts) await system.admin.orderMediaHost(hostId, order);
+  for (const { hostId } of system.mediaHosts) await system.admin.order(hostId, order);
   await eventually(async () => {
     for (const { hostId } of system.mediaHosts)
       expect((await system.admin.mediaHost(hostId)).draining).toBe(order === 'drain');
