@@ -48,15 +48,14 @@ export class AddGapLedger1764000027000 implements MigrationInterface {
       CREATE TABLE unsettled_conversation (
         conversation_id uuid NOT NULL,
         since timestamptz NOT NULL,
-        heard integer NOT NULL,
         CONSTRAINT unsettled_conversation_pkey PRIMARY KEY (conversation_id)
       ) WITH (fillfactor = 50)`);
     await db.query(`CREATE INDEX unsettled_conversation_due ON unsettled_conversation (since)`);
     await db.query(`COMMENT ON TABLE unsettled_conversation IS
       'recording. Conversations of which something was heard after a call of theirs had ended: the ledger of gaps is to be settled. A row lives a minute.'`);
     // Yesterday's, too; what lies before that was told as the releases of then did.
-    await db.query(`INSERT INTO unsettled_conversation (conversation_id, since, heard)
-      SELECT DISTINCT conversation_id, now(), 1 FROM recording_session
+    await db.query(`INSERT INTO unsettled_conversation (conversation_id, since)
+      SELECT DISTINCT conversation_id, now() FROM recording_session
       WHERE received_at > now() - interval '1 day' AND ended_at IS NOT NULL AND conversation_id IS NOT NULL`);
   }
 

@@ -191,6 +191,21 @@ it('what is heard while it is settled has it settled again', async () => {
   expect(await unsettled()).toBe(1);
 });
 
+it('a replica that stood still meanwhile changes nothing of what another has settled since', async () => {
+  const callId = await kept(0);
+  await segment(callId, 2, 20);
+  await loseMedia(callId, 20);
+  await end(callId, 40);
+  const sleeper = new GapLedger(test.database);
+  const due = await sleeper.due(later(61), 10);
+  await job().run(later(61));
+  await change(callId, (session) => session.noteFact('recording.CallReleased', at(45), {}));
+
+  await sleeper.settle(due, [], at(99), () => undefined);
+
+  expect([await ledger(), await unsettled()]).toEqual([[[20, 40, 'mediaLost']], 1]);
+});
+
 it('a replica that starts looks after what earlier releases told nobody of', async () => {
   const callId = await kept(0);
   await end(callId, 30);
@@ -202,8 +217,8 @@ it('a replica that starts looks after what earlier releases told nobody of', asy
 
 it('many conversations are settled in one run', { timeout: 60_000 }, async () => {
   await test.database.pool.query(
-    `INSERT INTO unsettled_conversation (conversation_id, since, heard)
-     SELECT gen_random_uuid(), now(), 1 FROM generate_series(1, 1000)`,
+    `INSERT INTO unsettled_conversation (conversation_id, since)
+     SELECT gen_random_uuid(), now() FROM generate_series(1, 1000)`,
   );
   await job().run(later(61));
 

@@ -11,31 +11,32 @@ import { shownMedia } from './shown-media.js';
 /** In one order on every replica. By Postgres' clock: what was heard may have happened long ago. */
 const UNSETTLE: Statement = {
   name: 'gap-ledger.unsettle',
-  text: `INSERT INTO unsettled_conversation AS u (conversation_id, since, heard)
-    SELECT DISTINCT unnest($1::uuid[]) AS id, clock_timestamp(), 1 ORDER BY id
-    ON CONFLICT (conversation_id) DO UPDATE SET since = excluded.since, heard = u.heard + 1`,
+  text: `INSERT INTO unsettled_conversation (conversation_id, since)
+    SELECT DISTINCT unnest($1::uuid[]) AS id, clock_timestamp() ORDER BY id
+    ON CONFLICT (conversation_id) DO UPDATE SET since = clock_timestamp()`,
 };
 
 /** Of one with a call that is up its end will be heard. */
 const DUE: Statement = {
   name: 'gap-ledger.due',
-  text: `SELECT conversation_id AS "conversationId", heard, NOT EXISTS (
+  text: `SELECT conversation_id AS "conversationId", since::text AS since, NOT EXISTS (
       SELECT FROM recording_session s WHERE s.conversation_id = u.conversation_id AND ended_at IS NULL) AS "isOver"
     FROM unsettled_conversation u WHERE since < $1 ORDER BY since LIMIT $2`,
 };
 
-/** Unless more was heard meanwhile. */
-const DONE: Statement = {
-  name: 'gap-ledger.done',
-  text: `DELETE FROM unsettled_conversation u USING jsonb_to_recordset($1) AS done ("conversationId" uuid, heard integer)
-    WHERE u.conversation_id = done."conversationId" AND u.heard = done.heard`,
+/** Only those of which nothing was heard since they were read, by whoever takes them first: what others worked out is stale. */
+const TAKE: Statement = {
+  name: 'gap-ledger.take',
+  text: `DELETE FROM unsettled_conversation u USING jsonb_to_recordset($1) AS due ("conversationId" uuid, since timestamptz)
+    WHERE u.conversation_id = due."conversationId" AND u.since = due.since
+    RETURNING u.conversation_id AS "conversationId"`,
 };
 
 /** Calls that ended while a replica of an earlier release, which tells nobody, may still have run. */
 const UNSETTLE_RECENT: Statement = {
   name: 'gap-ledger.unsettle-recent',
-  text: `INSERT INTO unsettled_conversation (conversation_id, since, heard)
-    SELECT DISTINCT conversation_id, clock_timestamp(), 1 FROM recording_session
+  text: `INSERT INTO unsettled_conversation (conversation_id, since)
+    SELECT DISTINCT conversation_id, clock_timestamp() FROM recording_session
     WHERE received_at > $1::timestamptz - interval '1 day' AND ended_at > $1::timestamptz - interval '15 minutes'
       AND conversation_id IS NOT NULL
     ORDER BY conversation_id ON CONFLICT DO NOTHING`,
@@ -90,8 +91,8 @@ export interface FoundGap {
 
 export interface DueConversation {
   conversationId: string;
-  /** How often something was. */
-  heard: number;
+  /** When something was heard of it last, to the microsecond: it tells one reading from the next. */
+  since: string;
   isOver: boolean;
 }
 
@@ -128,24 +129,34 @@ export class GapLedger {
     });
   }
 
-  /** What nobody kept of those that are over is this from now on. `told` hears of what is new once it is stored. */
+  /**
+   * What nobody kept of those that are over is this from now on, unless more was heard, or somebody else was first. `told`
+   * hears of what is new once it is stored.
+   */
   async settle(
     due: readonly DueConversation[],
     gaps: readonly (Gap & { person: CoveredPerson })[],
     at: Date,
     told: (found: FoundGap[]) => void,
   ): Promise<void> {
-    const over = due.filter(({ isOver }) => isOver).map(({ conversationId }) => conversationId);
-    const rows = gaps.map(({ person: { conversationId, participantId, userId }, sessionId, from, to, cause }) => ({
-      ...{ conversation_id: conversationId, session_id: sessionId, participant_id: participantId, user_id: userId },
-      ...{ started_at: new Date(from), ended_at: new Date(to), cause },
-    }));
-    await this.database.transaction((tx) => {
-      tx.queryLast<FoundGap>(SETTLE, [over, JSON.stringify(rows), at], told);
-      tx.queryLast(DONE, [JSON.stringify(due)]);
-      return Promise.resolve();
+    await this.database.transaction(async (tx) => {
+      const rows = await tx.query<{ conversationId: string }>(TAKE, [JSON.stringify(due)]);
+      const taken = new Set(rows.map(({ conversationId }) => conversationId));
+      const over = due.flatMap(({ conversationId, isOver }) =>
+        isOver && taken.has(conversationId) ? [conversationId] : [],
+      );
+      const found = gaps.filter(({ person }) => taken.has(person.conversationId)).map(rowOf);
+      if (over.length > 0) tx.queryLast<FoundGap>(SETTLE, [over, JSON.stringify(found), at], told);
     });
   }
+}
+
+function rowOf({ person, sessionId, from, to, cause }: Gap & { person: CoveredPerson }) {
+  const { conversationId, participantId, userId } = person;
+  return {
+    ...{ conversation_id: conversationId, session_id: sessionId, participant_id: participantId, user_id: userId },
+    ...{ started_at: new Date(from), ended_at: new Date(to), cause },
+  };
 }
 
 type SegmentRow = { sessionId: string; from: Date; to: Date };

@@ -60,9 +60,10 @@ function lengthOf(pieces: readonly Stretch[]): number {
 /** Whoever a call has a seat for, or shows, is to be recorded from when the call owes it until it was over. */
 function whileOwed<Sign extends There>(sign: Sign, legs: readonly OwingLeg[], { seats }: PersonFacts): Sign[] {
   const leg = legOf(sign.sessionId, legs);
-  const owedFrom = leg && owedFromOf(leg, legs, seats);
-  if (owedFrom === undefined || owedFrom === null) return [];
-  const [from, to] = [Math.max(sign.from, owedFrom), Math.min(sign.to, leg!.obligation.until)];
+  if (!leg) return [];
+  const owedFrom = owedFromOf(leg, legs, seats);
+  if (owedFrom === null) return [];
+  const [from, to] = [Math.max(sign.from, owedFrom), Math.min(sign.to, leg.obligation.until)];
   return from < to ? [{ ...sign, from, to }] : [];
 }
 
