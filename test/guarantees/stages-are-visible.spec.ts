@@ -87,7 +87,7 @@ it('each joining is counted by what it was told, and timed', async () => {
   expect(accept + inviteNewBot + busy).toBe(1);
   expect(accept === 1).toBe(sameLeg);
   const stages = await sums('witness_joining_stage_seconds_count', 'stage');
-  expect(stages).toEqual({ verified: 1, decided: 1 });
+  expect(stages).toEqual({ verified: 1, decided: 1, stored: 1, sent: 1 });
 });
 
 it('every recorder shows what is live, the fleet, the outbox, its own connections and how late its event loop is', async () => {
