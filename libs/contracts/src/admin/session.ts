@@ -132,7 +132,7 @@ const answerStage = z
   .object({
     stage: z.enum(['verified', 'stored', 'decided', 'reserved', 'blob', 'sent', 'accepted']).meta({
       description:
-        'The token of Teams verified; stored and taken up; decided; room at a media host reserved; its blob received; about to be sent to Graph; accepted by Graph.',
+        'The token of Teams verified; stored and taken up; decided; room at a media host reserved; its blob received; sent to Graph; accepted by Graph. A rejection and a redirect are sent and accepted, too.',
     }),
     at: utcTime.meta({ description: 'By the clock of the recorder that took the step.' }),
     ms: z.int().meta({ description: 'Since the first byte of the invitation.' }),
@@ -146,7 +146,7 @@ export const answerStages = listOf(answerStage, 7);
 export const sessionDetail = session
   .extend({
     stages: answerStages.meta({
-      description: 'Where the time to its answer went; of each stage, as it was last noted.',
+      description: 'Where the time to its response went: when each stage was first reached.',
     }),
   })
   .meta({ id: 'SessionDetail' });
