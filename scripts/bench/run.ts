@@ -5,11 +5,12 @@ import { HttpClient, stopEmbeddedPostgres } from '@app/platform';
 import { Client } from 'pg';
 import { LocalSystem } from '../system/local-system.js';
 import { busyPorts } from '../system/ports.js';
+import type { ProgramEnvironment } from '../system/topology.js';
 import { measureAnswers } from './answers.js';
 import { measureCommits } from './commits.js';
 import { medians, tableOf, verdictOf, type Figure } from './figure.js';
 import { measureHistory } from './history.js';
-import { measureLists } from './lists.js';
+import { LISTS_FOR_TENANTS, measureLists } from './lists.js';
 import { LoadControl } from './load-control.js';
 import { measureJoinings } from './joinings.js';
 import { describeMachine, lookAtMachine } from './machine.js';
@@ -103,8 +104,9 @@ class Bench {
     dataDir: string,
     measureOnce: (system: LocalSystem) => Promise<Figure[]>,
     recorders = this.options.recorders ?? 2,
+    recorder: ProgramEnvironment = {},
   ): Promise<Figure[]> {
-    const system = this.newSystem(dataDir, recorders);
+    const system = this.newSystem(dataDir, recorders, recorder);
     await system.startDatabase();
     this.postgres ??= await versionOf(system.databaseUrl);
     await system.startSimulator();
@@ -130,13 +132,13 @@ class Bench {
     return join(this.results, basename(dataDir));
   }
 
-  private newSystem(dataDir: string, recorders = 2): LocalSystem {
+  private newSystem(dataDir: string, recorders = 2, recorder: ProgramEnvironment = {}): LocalSystem {
     this.system = new LocalSystem({
       dataDir,
       databaseUrl: null,
       report: (message) => this.progress(message),
       recorders,
-      settings: { mediaHost: { MEDIA_HOST_MAX_CALLS } },
+      settings: { mediaHost: { MEDIA_HOST_MAX_CALLS }, recorder },
       recorderNodeOptions: this.options.profile ? ['--cpu-prof', `--cpu-prof-dir=${this.profilesIn(dataDir)}`] : [],
     });
     return this.system;
@@ -181,13 +183,18 @@ class Bench {
       case 'joinings':
         return this.underLoad(dataDir, (system) => measureJoinings(simulator, system, progress), recorders ?? 4);
       case 'admin':
-        return this.underLoad(dataDir, async (system) => {
-          const seed = await Seed.on(system.databaseUrl);
-          await seed.past(RECENT_SESSIONS, progress).finally(() => seed.close());
-          return measureLists({ part, http, system, progress });
-        });
+        return this.underLoad(
+          dataDir,
+          async (system) => {
+            const seed = await Seed.on(system.databaseUrl);
+            await seed.past(RECENT_SESSIONS, progress).finally(() => seed.close());
+            return measureLists({ part, http, system, progress });
+          },
+          recorders ?? 2,
+          LISTS_FOR_TENANTS,
+        );
       case 'reading':
-        return Promise.resolve(measureReading());
+        return measureReading();
       case 'replicas':
         return this.replicas(dataDir, seconds(20));
       case 'soak':
@@ -202,6 +209,7 @@ class Bench {
             return measureHistory({ simulator, http, system, progress, sessions, seconds: seconds(30) });
           },
           1,
+          LISTS_FOR_TENANTS,
         );
       case 'start':
         return measureStarts(dataDir, progress);
