@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { policyIdOf } from './seed-aftermath.js';
 
 /** What is asked of the admin API, in words and as a path. */
 export type AskedList = readonly [what: string, path: string];
@@ -19,9 +20,8 @@ export async function listsOf(get: (path: string) => Promise<Page>): Promise<Ask
   const day = (ago: number) => daysAgo(ago, now);
   const { items, nextCursor } = await get(`sessions?to=${day(30)}&limit=100`);
   const [old] = items;
-  const [policy] = (await get('policies?limit=100')).items.filter(({ name }) => name === 'Made up');
   const [entry] = (await get(`audit?to=${day(30)}`)).items;
-  if (!old || !policy || !entry || nextCursor === null) throw new Error('There is no history to look at');
+  if (!old || !entry || nextCursor === null) throw new Error('There is no history to look at');
   const { id, tenantId, observedUserId, callId, callChainId, conversationId, receivedAt } = old;
   return [
     ['sessions', 'sessions'],
@@ -65,8 +65,8 @@ export async function listsOf(get: (path: string) => Promise<Page>): Promise<Ask
     ['gaps of a conversation that were disproved', `gaps?withdrawn=true&conversationId=${conversationId}`],
     ['policies', 'policies'],
     ['policies, retired ones, too', 'policies?retired=true'],
-    ['one policy', `policies/${policy.id}`],
-    ['its versions', `policies/${policy.id}/versions`],
+    ['one policy', `policies/${policyIdOf(0)}`],
+    ['its versions', `policies/${policyIdOf(0)}/versions`],
     ['media hosts', 'media-hosts'],
     ['audit trail', 'audit'],
     ['audit trail of a month ago', `audit?to=${day(30)}`],

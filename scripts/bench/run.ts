@@ -49,7 +49,8 @@ export async function runBench(options: Options): Promise<void> {
     process.once(signal, () => void bench.cleanUp().then(() => process.exit(130)));
   }
   try {
-    const { figures, postgres, profiles } = await bench.measure();
+    await bench.measure();
+    const { figures, postgres, profiles } = bench;
     const file = join(bench.results, 'bench.json');
     const verdicts = figures.map((figure) => ({ ...figure, verdict: verdictOf(figure) }));
     const results = { at: new Date(), commit, options, machine, postgres, figures: verdicts };
@@ -58,6 +59,8 @@ export async function runBench(options: Options): Promise<void> {
     console.log(`\n${describeMachine(machine, postgres)}\n${sources}\n\n${tableOf(figures)}\n\n${file}`);
     for (const text of profiles) console.log(`\n${text}`);
   } catch (error) {
+    // What took an hour is not lost with what came after it.
+    if (bench.figures.length > 0) console.log(`\n${tableOf(bench.figures)}\n`);
     await rm(bench.results, { recursive: true, force: true });
     throw error;
   } finally {
@@ -70,8 +73,10 @@ class Bench {
   private readonly http = new HttpClient();
   private readonly simulator = new LoadControl(this.http);
   private system: LocalSystem | undefined;
-  private postgres: string | null = null;
-  private readonly profiles: string[] = [];
+  /** Of the parts that are measured. */
+  readonly figures: Figure[] = [];
+  postgres: string | null = null;
+  readonly profiles: string[] = [];
 
   private constructor(
     private readonly options: Options,
@@ -86,10 +91,8 @@ class Bench {
     return new Bench(options, directory, await mkdtemp(join(tmpdir(), 'witness-bench-')));
   }
 
-  async measure(): Promise<{ figures: Figure[]; postgres: string | null; profiles: readonly string[] }> {
-    const figures: Figure[] = [];
-    for (const part of this.options.parts) figures.push(...(await this.repeated(part)));
-    return { figures, postgres: this.postgres, profiles: this.profiles };
+  async measure(): Promise<void> {
+    for (const part of this.options.parts) this.figures.push(...(await this.repeated(part)));
   }
 
   /** Nothing that was started stays, whatever happened. */

@@ -27,12 +27,15 @@ export const auditEntries = ({ from }: MadeUp): string => `
     WHERE changes = (n % 500 = 5)) kind
   WHERE n % 5 = 0 ORDER BY n`;
 
+const POLICY_ID = 'made-up-';
+export const policyIdOf = (n: number): string => `${POLICY_ID}${n}`;
+
 /** One policy of each tenant's own, changed a hundred times. */
 export const policies = (tenants: number): string => `
   WITH made AS (
     INSERT INTO recording_policy (policy_id, name, tenant_id, match, action, modalities, prefetch_prompts,
       content_sharing_notifications, version)
-    SELECT 'made-up-' || n, 'Made up', ${tenantOf('n')}, 'anyPolicy', 'record', '["audio"]', '[]', false, 100
+    SELECT '${POLICY_ID}' || n, 'Made up', ${tenantOf('n')}, 'anyPolicy', 'record', '["audio"]', '[]', false, 100
     FROM generate_series(0, ${tenants - 1}) n RETURNING *)
   INSERT INTO recording_policy_version (policy_id, version, policy, changed_at)
   SELECT policy_id, number, to_jsonb(made) || jsonb_build_object('version', number), created_at
