@@ -107,6 +107,9 @@ it('every recorder shows what is live, the fleet, the outbox, its own connection
     const connections = await sums('witness_database_connections', 'state');
     expect(Object.keys(connections).sort()).toEqual(['busy', 'idle', 'waiting']);
     expect(connections.busy! + connections.idle!).toBeGreaterThan(0);
+    expect((await sums('witness_database_connection_wait_seconds_total', 'service')).recorder).toBeGreaterThan(0);
+    expect((await sums('witness_database_reply_wait_seconds_total', 'service')).recorder).toBeGreaterThan(0);
+    expect((await sums('witness_event_loop_busy_seconds_total', 'service')).recorder).toBeGreaterThan(0);
     expect((await sums('nodejs_eventloop_lag_seconds', 'service')).recorder).toBeGreaterThan(0);
     // Since the last scrape, which may have been a moment ago.
     expect(await sums('nodejs_eventloop_lag_p99_seconds', 'service')).toHaveProperty('recorder');

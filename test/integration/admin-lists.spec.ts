@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { session } from '@app/contracts';
-import { startAdminApp, type AdminApp } from '../support/admin-app.js';
+import { OTHER_TENANT, startAdminApp, type AdminApp } from '../support/admin-app.js';
+import { eventually } from '../support/eventually.js';
 import { insertConversation, insertGap, insertSeat, insertSessions } from '../support/sessions.js';
 
 const SESSION = '99999999-9999-4999-8999-999999999999';
@@ -82,6 +83,41 @@ it('sessions of somebody are all in which they had a part', async () => {
 
   expect(found.sort()).toEqual([observed, otherSide, behalf, seated].sort());
 });
+
+it('sessions of somebody are found by indexes also for a tenant’s own people, who are shown no other tenant’s', async () => {
+  const theirs = (n: number) => ({
+    tenant_id: OTHER_TENANT,
+    other_side_user: { id: `u${n}`, participantId: null, tenantId: null, participationMethod: null },
+    on_behalf_of: { kind: 'user', id: `u${n + 1}`, tenantId: null },
+  });
+  const [first, second] = await insertSessions(
+    admin.database,
+    Array.from({ length: MANY }, (_none, n) => theirs(n)),
+  );
+  await insertSessions(admin.database, [{ observed_user_id: 'u1' }]);
+  await admin.database.pool.query('ANALYZE recording_session');
+  const indexes = ['recording_session_other_side', 'recording_session_on_behalf_of'];
+  const before = await scansOf(indexes);
+
+  const found = (await admin.get('sessions?userId=u1', admin.otherReader)).body.items.map(({ id }) => id);
+
+  expect(found.sort()).toEqual([first, second].sort());
+  await eventually(async () => {
+    // A connection reports its scans a second later, and when it is used again.
+    await admin.get('sessions?userId=u1', admin.otherReader);
+    for (const [i, scans] of (await scansOf(indexes)).entries()) expect(scans).toBeGreaterThan(before[i]!);
+  });
+});
+
+/** How often each of these indexes has been used. */
+async function scansOf(indexes: readonly string[]): Promise<number[]> {
+  const { rows } = await admin.database.pool.query<{ scans: number }>(
+    `SELECT idx_scan::integer AS scans FROM unnest($1::text[]) WITH ORDINALITY AS asked (name, place)
+     JOIN pg_stat_user_indexes ON indexrelname = name ORDER BY place`,
+    [indexes],
+  );
+  return rows.map(({ scans }) => scans);
+}
 
 it.each([
   'conversations',
