@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { session } from '@app/contracts';
 import { OTHER_TENANT, startAdminApp, type AdminApp } from '../support/admin-app.js';
 import { eventually } from '../support/eventually.js';
+import { indexScans } from '../support/index-scans.js';
 import { insertConversation, insertGap, insertSeat, insertSessions } from '../support/sessions.js';
 
 const SESSION = '99999999-9999-4999-8999-999999999999';
@@ -97,27 +98,17 @@ it('sessions of somebody are found by indexes also for a tenant’s own people, 
   await insertSessions(admin.database, [{ observed_user_id: 'u1' }]);
   await admin.database.pool.query('ANALYZE recording_session');
   const indexes = ['recording_session_other_side', 'recording_session_on_behalf_of'];
-  const before = await scansOf(indexes);
+  const before = await indexScans(admin.database, indexes);
 
   const found = (await admin.get('sessions?userId=u1', admin.otherReader)).body.items.map(({ id }) => id);
 
   expect(found.sort()).toEqual([first, second].sort());
   await eventually(async () => {
-    // A connection reports its scans a second later, and when it is used again.
     await admin.get('sessions?userId=u1', admin.otherReader);
-    for (const [i, scans] of (await scansOf(indexes)).entries()) expect(scans).toBeGreaterThan(before[i]!);
+    for (const [i, scans] of (await indexScans(admin.database, indexes)).entries())
+      expect(scans).toBeGreaterThan(before[i]!);
   });
 });
-
-/** How often each of these indexes has been used. */
-async function scansOf(indexes: readonly string[]): Promise<number[]> {
-  const { rows } = await admin.database.pool.query<{ scans: number }>(
-    `SELECT idx_scan::integer AS scans FROM unnest($1::text[]) WITH ORDINALITY AS asked (name, place)
-     JOIN pg_stat_user_indexes ON indexrelname = name ORDER BY place`,
-    [indexes],
-  );
-  return rows.map(({ scans }) => scans);
-}
 
 it.each([
   'conversations',
