@@ -1,4 +1,5 @@
-import type { PolicyBody, PolicyTrial } from '@app/contracts';
+import { unwrap, type paths } from '@app/admin-client';
+import type { PolicyBody } from '@app/contracts';
 import { useMutation } from '@tanstack/react-query';
 import { useState, type FormEvent } from 'react';
 import { useApi } from '../../api/answers.js';
@@ -15,6 +16,7 @@ const WAYS = [
   { value: 'notification', name: 'a notification of Teams' },
 ] as const;
 type Way = (typeof WAYS)[number]['value'];
+type Call = paths['/admin/v1/policies/dry-run']['post']['requestBody']['content']['application/json'];
 
 interface Props {
   /** What is in the form; null: what is in force is tried alone. */
@@ -29,9 +31,9 @@ export function DryRun({ draft }: Props) {
   const [tenantId, setTenantId] = useState('');
   const trial = useMutation({
     mutationFn: () =>
-      api.send<PolicyTrial>('POST', 'policies/dry-run', {
-        body: { ...callOf(way, text.trim(), tenantId.trim()), draft },
-      }),
+      unwrap(
+        api.POST('/admin/v1/policies/dry-run', { body: { ...callOf(way, text.trim(), tenantId.trim()), draft } }),
+      ),
   });
   const submit = (event: FormEvent) => {
     event.preventDefault();
@@ -70,7 +72,7 @@ const FIELDS: Record<Way, string> = {
   notification: 'What Teams posted, as JSON',
 };
 
-function callOf(way: Way, text: string, tenantId: string): object {
+function callOf(way: Way, text: string, tenantId: string): Call {
   switch (way) {
     case 'session':
       return { sessionId: text };
@@ -83,6 +85,6 @@ function callOf(way: Way, text: string, tenantId: string): object {
         },
       };
     case 'notification':
-      return { notification: JSON.parse(text) as unknown };
+      return { notification: JSON.parse(text) as Record<string, unknown> };
   }
 }
