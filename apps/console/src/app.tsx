@@ -14,7 +14,7 @@ import { Shell } from './shell/shell.js';
 /** Everything that somebody sees who is signed in. */
 export function App({ signIn }: { signIn: SignIn }) {
   const [queries] = useState(newQueryClient);
-  const api = useMemo(() => createAdminClient({ baseUrl: location.origin, token: () => signIn.token() }), [signIn]);
+  const api = useMemo(() => createAdminClient({ baseUrl: location.origin, token: signIn.renewal.token }), [signIn]);
   const mayRead = signIn.roles.has('Recording.Read');
   const inside = (
     <Shell>

@@ -9,7 +9,7 @@ export const useLiveState = (): Following => useContext(State);
 
 /** Has what is shown asked for again when it changes. Events are hints only, so nothing is taken from them. */
 export function LiveChanges({ children }: { children: ReactNode }) {
-  const signIn = useSignIn();
+  const { token } = useSignIn().renewal;
   const queries = useQueryClient();
   const [state, setState] = useState<Following>('connecting');
 
@@ -21,12 +21,12 @@ export function LiveChanges({ children }: { children: ReactNode }) {
       missed: again.everything.bind(again),
       state: setState,
     };
-    void follow({ baseUrl: location.origin, token: () => signIn.token() }, ears, leaving.signal);
+    void follow({ baseUrl: location.origin, token }, ears, leaving.signal);
     return () => {
       leaving.abort();
       again.stop();
     };
-  }, [signIn, queries]);
+  }, [token, queries]);
 
   return <State value={state}>{children}</State>;
 }
