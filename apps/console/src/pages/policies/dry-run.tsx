@@ -56,6 +56,14 @@ export function DryRun({ draft }: Props) {
           {...(way === 'notification' && { lines: 6 })}
         />
         {way === 'parts' && <Field label="Tenant of the policy" value={tenantId} onChange={setTenantId} isRequired />}
+        {way === 'notification' && (
+          <Field
+            label="Tenant of the call"
+            hint="Only where the notification names none: that of the token it came with."
+            value={tenantId}
+            onChange={setTenantId}
+          />
+        )}
         <Action isPrimary isWaiting={trial.isPending} waiting="Trying …">
           Try
         </Action>
@@ -85,6 +93,6 @@ function callOf(way: Way, text: string, tenantId: string): Call {
         },
       };
     case 'notification':
-      return { notification: JSON.parse(text) as Record<string, unknown> };
+      return { notification: JSON.parse(text) as Record<string, unknown>, ...(tenantId !== '' && { tenantId }) };
   }
 }
