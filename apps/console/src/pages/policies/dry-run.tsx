@@ -1,4 +1,4 @@
-import { unwrap, type paths } from '@app/admin-client';
+import { unwrap } from '@app/admin-client';
 import type { PolicyBody } from '@app/contracts';
 import { useMutation } from '@tanstack/react-query';
 import { useState, type FormEvent } from 'react';
@@ -9,14 +9,7 @@ import { Failure } from '../../parts/failure.js';
 import { Field } from '../../parts/field.js';
 import { Section } from '../../parts/page.js';
 import { DryRunResult } from './dry-run-result.js';
-
-const WAYS = [
-  { value: 'session', name: 'a past call' },
-  { value: 'parts', name: 'a call under a policy of Teams' },
-  { value: 'notification', name: 'a notification of Teams' },
-] as const;
-type Way = (typeof WAYS)[number]['value'];
-type Call = paths['/admin/v1/policies/dry-run']['post']['requestBody']['content']['application/json'];
+import { triedCall, WAYS, type Way } from './tried-call.js';
 
 interface Props {
   /** What is in the form; null: what is in force is tried alone. */
@@ -32,7 +25,7 @@ export function DryRun({ draft }: Props) {
   const trial = useMutation({
     mutationFn: () =>
       unwrap(
-        api.POST('/admin/v1/policies/dry-run', { body: { ...callOf(way, text.trim(), tenantId.trim()), draft } }),
+        api.POST('/admin/v1/policies/dry-run', { body: { ...triedCall(way, text.trim(), tenantId.trim()), draft } }),
       ),
   });
   const submit = (event: FormEvent) => {
@@ -79,20 +72,3 @@ const FIELDS: Record<Way, string> = {
   parts: 'Policy identifier; empty: a direct call',
   notification: 'What Teams posted, as JSON',
 };
-
-function callOf(way: Way, text: string, tenantId: string): Call {
-  switch (way) {
-    case 'session':
-      return { sessionId: text };
-    case 'parts':
-      return {
-        call: {
-          kind: text === '' ? 'direct' : 'policyRecording',
-          tenantId,
-          policyIdentifier: text === '' ? null : text,
-        },
-      };
-    case 'notification':
-      return { notification: JSON.parse(text) as Record<string, unknown>, ...(tenantId !== '' && { tenantId }) };
-  }
-}
