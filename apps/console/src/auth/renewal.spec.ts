@@ -1,4 +1,4 @@
-import { InteractionRequiredAuthError, type AccountInfo, type AuthenticationResult } from '@azure/msal-browser';
+import { AuthError, InteractionRequiredAuthError, type AccountInfo, type AuthenticationResult } from '@azure/msal-browser';
 import { beforeEach, expect, it } from 'vitest';
 import { Renewal } from './renewal.js';
 import { SignInEnded } from './sign-in-ended.js';
@@ -44,6 +44,12 @@ it('tells who asks, and the page, that Entra wants to see the person, and does n
     true,
   ]);
   expect([told, msal.journeys]).toEqual([[true], 0]);
+});
+
+it('takes a hidden frame that does not answer for the same', async () => {
+  msal.answer = new AuthError('timed_out', 'correlation');
+
+  await expect(renewal.token()).rejects.toBeInstanceOf(SignInEnded);
 });
 
 it('goes on when Entra renews after all', async () => {

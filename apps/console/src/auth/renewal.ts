@@ -1,4 +1,9 @@
-import { InteractionRequiredAuthError, type AccountInfo, type PublicClientApplication } from '@azure/msal-browser';
+import {
+  AuthError,
+  InteractionRequiredAuthError,
+  type AccountInfo,
+  type PublicClientApplication,
+} from '@azure/msal-browser';
 import { SignInEnded } from './sign-in-ended.js';
 
 type Msal = Pick<PublicClientApplication, 'acquireTokenSilent' | 'acquireTokenRedirect'>;
@@ -24,7 +29,7 @@ export class Renewal {
       this.tell(false);
       return accessToken;
     } catch (error) {
-      if (!(error instanceof InteractionRequiredAuthError)) throw error;
+      if (!needsThePerson(error)) throw error;
       this.tell(true);
       throw new SignInEnded(error);
     }
@@ -50,4 +55,11 @@ export class Renewal {
     this.ended = ended;
     for (const listener of this.listeners) listener();
   }
+}
+
+/** Entra says so, or has not answered in the hidden frame in which it would have renewed without the person. */
+function needsThePerson(error: unknown): boolean {
+  return (
+    error instanceof InteractionRequiredAuthError || (error instanceof AuthError && error.errorCode === 'timed_out')
+  );
 }
