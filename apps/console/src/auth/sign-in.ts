@@ -41,7 +41,7 @@ export async function startSignIn(): Promise<SignIn | SignedOut> {
   return {
     name: account.name ?? account.username,
     username: account.username,
-    isAtHome: account.tenantId === settings.authority.split('/').at(-1),
+    isAtHome: account.tenantId === settings.homeTenantId,
     roles: rolesOf(token),
     renewal,
     signOut: () => msal.logoutRedirect({ account }),
