@@ -69,7 +69,7 @@ export class Person {
   async isForgotten(): Promise<void> {
     await this.page.context().clearCookies();
     await this.page.evaluate(
-      "Object.keys(sessionStorage).filter((key) => /(access|refresh)token/i.test(key)).forEach((key) => sessionStorage.removeItem(key))",
+      'Object.keys(sessionStorage).filter((key) => /(access|refresh)token/i.test(key)).forEach((key) => sessionStorage.removeItem(key))',
     );
   }
 

@@ -1,4 +1,9 @@
-import { AuthError, InteractionRequiredAuthError, type AccountInfo, type AuthenticationResult } from '@azure/msal-browser';
+import {
+  AuthError,
+  InteractionRequiredAuthError,
+  type AccountInfo,
+  type AuthenticationResult,
+} from '@azure/msal-browser';
 import { beforeEach, expect, it } from 'vitest';
 import { Renewal } from './renewal.js';
 import { SignInEnded } from './sign-in-ended.js';

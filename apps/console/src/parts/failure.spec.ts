@@ -9,7 +9,10 @@ it.each([
   [problem(404, { title: 'No such session', code: 'a.b' }), 'No such session'],
   [problem(502, { title: 'Bad gateway' }), 'The recorder answered with HTTP 502.'],
   [problem(502), 'The recorder answered with HTTP 502.'],
-  [new TypeError('Failed to fetch'), 'The recorder does not answer. Perhaps it is being replaced, or the network is down.'],
+  [
+    new TypeError('Failed to fetch'),
+    'The recorder does not answer. Perhaps it is being replaced, or the network is down.',
+  ],
   [new Error('no'), 'no'],
 ])('says to people why something failed: %s', (error, words) => {
   expect(reasonOf(error)).toBe(words);

@@ -34,8 +34,7 @@ export function PolicyEditor({ policy }: { policy: Policy }) {
     if (body === null) return;
     begin(await unwrap(api.PUT('/admin/v1/policies/{policyId}', { params: paramsOf(order), body })));
   };
-  const retire = (order: Order) =>
-    unwrap(api.DELETE('/admin/v1/policies/{policyId}', { params: paramsOf(order) }));
+  const retire = (order: Order) => unwrap(api.DELETE('/admin/v1/policies/{policyId}', { params: paramsOf(order) }));
 
   return (
     <>

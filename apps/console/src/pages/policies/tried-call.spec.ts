@@ -9,7 +9,9 @@ it('says whose call a notification is of, where it was told', () => {
 });
 
 it('tries a direct call where no policy of Teams is named', () => {
-  expect(triedCall('parts', '', TENANT)).toEqual({ call: { kind: 'direct', tenantId: TENANT, policyIdentifier: null } });
+  expect(triedCall('parts', '', TENANT)).toEqual({
+    call: { kind: 'direct', tenantId: TENANT, policyIdentifier: null },
+  });
   expect(triedCall('parts', 'P1', TENANT)).toEqual({
     call: { kind: 'policyRecording', tenantId: TENANT, policyIdentifier: 'P1' },
   });

@@ -8,7 +8,9 @@ it('an address holds what is searched for, and nothing that is empty', () => {
 });
 
 it('asks for what the address says, and for nothing that is no filter', () => {
-  const asked = new URLSearchParams('userId=5d1&callId=&active=false&recordingStatus=perhaps&from=2026-01-05T12:00:00Z&a=b');
+  const asked = new URLSearchParams(
+    'userId=5d1&callId=&active=false&recordingStatus=perhaps&from=2026-01-05T12:00:00Z&a=b',
+  );
 
   expect(JSON.parse(JSON.stringify(filtersIn(asked)))).toEqual({
     userId: '5d1',
