@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { SignInAgain } from '../auth/sign-in-again.js';
 import { useSignIn } from '../auth/signed-in.js';
 import { Account } from './account.js';
 import { ColourChoice } from './colour-choice.js';
@@ -22,6 +23,7 @@ export function Shell({ children }: { children: ReactNode }) {
         </div>
       </header>
       <main id="content" tabIndex={-1}>
+        <SignInAgain />
         {children}
       </main>
       <footer className="foot">

@@ -4,10 +4,7 @@ import { Link, useLocation, useSearchParams } from 'wouter';
 import { Choice, optionsOf } from '../../parts/choice.js';
 import { Field } from '../../parts/field.js';
 import { fieldOf, utcOf } from '../../parts/local-time.js';
-
-/** Filters of the admin API, by their names there and in the address. */
-export const AUDITED_BY = ['actor', 'outcome', 'method', 'route', 'from', 'to'] as const;
-type AuditedBy = (typeof AUDITED_BY)[number];
+import { AUDITED_BY, METHODS, OUTCOMES, type AuditedBy } from './audited-by.js';
 
 /** What entries are looked for by. */
 export function AuditForm() {
@@ -34,13 +31,13 @@ export function AuditForm() {
       <Choice
         label="Outcome"
         value={search.outcome ?? ''}
-        options={optionsOf<string>('any', ['ordered', 'done', 'refused', 'failed'])}
+        options={optionsOf<string>('any', OUTCOMES)}
         onChange={set('outcome')}
       />
       <Choice
         label="Method"
         value={search.method ?? ''}
-        options={optionsOf<string>('any', ['GET', 'POST', 'PUT', 'DELETE'])}
+        options={optionsOf<string>('any', METHODS)}
         onChange={set('method')}
       />
       <Field label="From" {...time('from')} />

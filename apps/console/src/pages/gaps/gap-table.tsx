@@ -1,3 +1,4 @@
+import { unwrap } from '@app/admin-client';
 import type { Gap } from '@app/contracts';
 import { Link } from 'wouter';
 import { useApi } from '../../api/answers.js';
@@ -49,7 +50,12 @@ function FoundOut({ gap: { id, explanation } }: { gap: Gap }) {
           about="What you found out is kept with the gap, in place of what was noted before."
           reason="What was found out"
           send={({ reason, key }) =>
-            api.send('PUT', `gaps/${id}/explanation`, { body: { text: reason }, headers: { 'idempotency-key': key } })
+            unwrap(
+              api.PUT('/admin/v1/gaps/{gapId}/explanation', {
+                params: { path: { gapId: id }, header: { 'idempotency-key': key } },
+                body: { text: reason },
+              }),
+            )
           }
         />
       )}

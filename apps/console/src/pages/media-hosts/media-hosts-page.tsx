@@ -1,7 +1,8 @@
+import { unwrap } from '@app/admin-client';
 import type { MediaHost } from '@app/contracts';
 import { useApi } from '../../api/answers.js';
 import { useSignIn } from '../../auth/signed-in.js';
-import { OrderDialog } from '../../parts/order-dialog.js';
+import { OrderDialog, type Order } from '../../parts/order-dialog.js';
 import { Page, Section } from '../../parts/page.js';
 import { HostsTable } from './hosts-table.js';
 
@@ -39,11 +40,10 @@ function HostOrder({ host: { hostId, drainOrdered } }: { host: MediaHost }) {
   const api = useApi();
   const send =
     (order: 'drain' | 'resume') =>
-    ({ reason, key }: { reason: string; key: string }) =>
-      api.send('POST', `media-hosts/${encodeURIComponent(hostId)}/${order}`, {
-        query: { reason },
-        headers: { 'idempotency-key': key },
-      });
+    ({ reason, key }: Order) => {
+      const params = { path: { hostId }, query: { reason }, header: { 'idempotency-key': key } };
+      return unwrap(api.POST(`/admin/v1/media-hosts/{hostId}/${order}`, { params }));
+    };
   return drainOrdered ? (
     <OrderDialog name={`Resume ${hostId}`} about="It gets new calls again." send={send('resume')} />
   ) : (

@@ -1,3 +1,4 @@
+import { unwrap } from '@app/admin-client';
 import { useState } from 'react';
 import { useLocation } from 'wouter';
 import { useApi } from '../../api/answers.js';
@@ -17,11 +18,10 @@ export function NewPolicyPage() {
   const [draft, setDraft] = useState(EMPTY);
   const { body, fault } = readDraft(draft);
   const put = async ({ reason, key }: Order) => {
-    await api.send('PUT', `policies/${encodeURIComponent(policyId)}`, {
-      body,
-      query: { reason },
-      headers: { 'if-none-match': '*', 'idempotency-key': key },
-    });
+    if (body === null) return;
+    const header = { 'if-none-match': '*', 'idempotency-key': key } as const;
+    const params = { path: { policyId }, query: { reason }, header };
+    await unwrap(api.PUT('/admin/v1/policies/{policyId}', { params, body }));
     go(`/policies/${encodeURIComponent(policyId)}`);
   };
   return (

@@ -1,3 +1,4 @@
+import { unwrap } from '@app/admin-client';
 import type { Policy } from '@app/contracts';
 import { useState } from 'react';
 import { Button } from 'react-aria-components';
@@ -19,17 +20,21 @@ export function PolicyEditor({ policy }: { policy: Policy }) {
   const [draft, setDraft] = useState(() => draftOf(policy));
   const { body, fault } = readDraft(draft);
   const changes = body ? differences(bodyIn(base), body) : [];
-  const path = `policies/${encodeURIComponent(policy.policyId)}`;
 
   const begin = (from: Policy) => {
     setBase(from);
     setDraft(draftOf(from));
   };
-  const headersOf = ({ key }: Order) => ({ 'if-match': `"${base.version}"`, 'idempotency-key': key });
-  const put = async (order: Order) =>
-    begin(await api.send<Policy>('PUT', path, { body, query: { reason: order.reason }, headers: headersOf(order) }));
-  const retire = (order: Order) =>
-    api.send('DELETE', path, { query: { reason: order.reason }, headers: headersOf(order) });
+  const paramsOf = ({ reason, key }: Order) => ({
+    path: { policyId: policy.policyId },
+    query: { reason },
+    header: { 'if-match': `"${base.version}"`, 'idempotency-key': key },
+  });
+  const put = async (order: Order) => {
+    if (body === null) return;
+    begin(await unwrap(api.PUT('/admin/v1/policies/{policyId}', { params: paramsOf(order), body })));
+  };
+  const retire = (order: Order) => unwrap(api.DELETE('/admin/v1/policies/{policyId}', { params: paramsOf(order) }));
 
   return (
     <>

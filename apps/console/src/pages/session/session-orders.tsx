@@ -1,3 +1,4 @@
+import { unwrap } from '@app/admin-client';
 import type { SessionDetail } from '@app/contracts';
 import { useState } from 'react';
 import { useApi } from '../../api/answers.js';
@@ -14,13 +15,18 @@ export function SessionOrders({ call }: { call: SessionDetail }) {
   const { roles } = useSignIn();
   const [minutes, setMinutes] = useState(String(PAUSE.usual));
   if (!roles.has('Recording.Operate') || call.endedAt !== null) return null;
-  const send =
-    (order: string, more: object = {}) =>
-    ({ reason, key }: Order) =>
-      api.send('POST', `sessions/${call.id}/${order}`, {
-        body: { reason, ...more },
-        headers: { 'idempotency-key': key },
-      });
+  const paramsOf = ({ key }: Order) => ({ path: { sessionId: call.id }, header: { 'idempotency-key': key } });
+  const pause = (order: Order) =>
+    unwrap(
+      api.POST('/admin/v1/sessions/{sessionId}/pause', {
+        params: paramsOf(order),
+        body: { reason: order.reason, resumeAfterSeconds: Math.round(Number(minutes) * 60) },
+      }),
+    );
+  const send = (what: 'resume' | 'stop' | 'hang-up') => (order: Order) =>
+    unwrap(
+      api.POST(`/admin/v1/sessions/{sessionId}/${what}`, { params: paramsOf(order), body: { reason: order.reason } }),
+    );
   return (
     <>
       {call.standingOrder === null && (
@@ -37,7 +43,7 @@ export function SessionOrders({ call }: { call: SessionDetail }) {
               hint={`At most ${PAUSE.most}, or what the recorder is set to.`}
             />
           }
-          send={send('pause', { resumeAfterSeconds: Math.round(Number(minutes) * 60) })}
+          send={pause}
         />
       )}
       {call.standingOrder === 'paused' && (

@@ -4,9 +4,7 @@ import { Link, useLocation, useSearchParams } from 'wouter';
 import { Choice, optionsOf } from '../../parts/choice.js';
 import { Field } from '../../parts/field.js';
 import { fieldOf, utcOf } from '../../parts/local-time.js';
-import { SEARCHED_BY, searchParams, type Search, type SearchedBy } from './searched-by.js';
-
-const STATUSES = ['recording', 'notRecording', 'failed'] as const;
+import { SEARCHED_BY, searchParams, STATUSES, type Search, type SearchedBy } from './searched-by.js';
 
 /** What calls are searched by. */
 export function SearchForm() {

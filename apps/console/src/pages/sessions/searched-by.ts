@@ -1,3 +1,6 @@
+import type { Filters } from '../../api/questions.js';
+import { flagIn, oneOf, textIn } from '../../parts/address.js';
+
 /** Filters of the admin API that the search offers, by their names there and in the address. */
 export const SEARCHED_BY = [
   'userId',
@@ -11,6 +14,8 @@ export const SEARCHED_BY = [
 ] as const;
 export type SearchedBy = (typeof SEARCHED_BY)[number];
 
+export const STATUSES = ['recording', 'notRecording', 'failed'] as const;
+
 export type Search = Partial<Record<SearchedBy, string>>;
 
 /** What of a search is filled in, for the address. */
@@ -20,4 +25,18 @@ export function searchParams(search: Search): URLSearchParams {
     return value === '' ? [] : [[name, value]];
   });
   return new URLSearchParams(given);
+}
+
+/** What the address says, as the API takes it. */
+export function filtersIn(asked: URLSearchParams): Filters<'/admin/v1/sessions'> {
+  return {
+    userId: textIn(asked, 'userId'),
+    callId: textIn(asked, 'callId'),
+    callChainId: textIn(asked, 'callChainId'),
+    policyIdentifier: textIn(asked, 'policyIdentifier'),
+    recordingStatus: oneOf(STATUSES, asked.get('recordingStatus')),
+    active: flagIn(asked.get('active')),
+    from: textIn(asked, 'from'),
+    to: textIn(asked, 'to'),
+  };
 }

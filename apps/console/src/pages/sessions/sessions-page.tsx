@@ -7,13 +7,14 @@ import { Pager } from '../../parts/pager.js';
 import { Table } from '../../parts/table.js';
 import { callColumns } from '../calls/call-columns.js';
 import { SearchForm } from './search-form.js';
-import { SEARCHED_BY } from './searched-by.js';
+import { filtersIn } from './searched-by.js';
 
 /** Every call that Teams ever invited us to, and the search among them. What is searched for is in the address. */
 export function SessionsPage() {
   const [asked] = useSearchParams();
-  const narrowed = Object.fromEntries([...SEARCHED_BY, 'cursor'].map((name) => [name, asked.get(name) ?? undefined]));
-  const found = useAnswer(questions.sessions({ ...narrowed, limit: 50 }));
+  const found = useAnswer(
+    questions.sessions({ ...filtersIn(asked), cursor: asked.get('cursor') ?? undefined, limit: 50 }),
+  );
   return (
     <Page title="Calls">
       <SearchForm key={asked.toString()} />

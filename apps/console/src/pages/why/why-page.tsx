@@ -13,7 +13,7 @@ import { WhyAnswer } from './why-answer.js';
 export function WhyPage() {
   const [asked] = useSearchParams();
   const [user, at] = [asked.get('user') ?? '', asked.get('at') ?? ''];
-  const why = useAnswer(questions.explain({ user, at }), { enabled: user !== '' });
+  const why = useAnswer(questions.explain({ user, at: at || undefined }), { enabled: user !== '' });
   return (
     <Page title="Why">
       <WhyForm key={asked.toString()} user={user} at={at} />
