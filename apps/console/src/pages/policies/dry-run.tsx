@@ -83,6 +83,14 @@ function callOf(way: Way, text: string, tenantId: string): object {
         },
       };
     case 'notification':
-      return { notification: JSON.parse(text) as unknown };
+      return { notification: jsonOf(text) };
+  }
+}
+
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new SyntaxError('What is pasted is not JSON: it should be all of what Teams posted, from { to }.');
   }
 }
