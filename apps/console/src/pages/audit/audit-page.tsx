@@ -11,7 +11,7 @@ import { Page, Section } from '../../parts/page.js';
 import { Pager } from '../../parts/pager.js';
 import { Table } from '../../parts/table.js';
 import { AuditExports } from './audit-exports.js';
-import { AuditForm, AUDITED_BY } from './audit-form.js';
+import { AuditSearch, AUDITED_BY } from './audit-search.js';
 
 const OUTCOMES: Record<AuditEntry['outcome'], Tone> = {
   ordered: 'plain',
@@ -27,7 +27,7 @@ export function AuditPage() {
   const entries = useAnswer(questions.audit({ ...narrowed, cursor: asked.get('cursor') ?? undefined, limit: 50 }));
   return (
     <Page title="Audit" actions={<AuditExports narrowed={narrowed} />}>
-      <AuditForm key={asked.toString()} />
+      <AuditSearch />
       <Section title="Entries" about="The newest first. Looking at them is an entry, too." wide>
         <Asked
           what="The audit trail"
