@@ -161,6 +161,14 @@ export const sessionFilters = z.strictObject({
   policyIdentifier: plainText(512).optional().meta({ description: 'Compared without case, verbatim otherwise.' }),
   callState: callState.optional(),
   recordingStatus: recordingStatus.optional(),
+  response: response.unwrap().optional(),
+  unrecorded: flag.optional().meta({
+    description:
+      'Calls that are up and that policy wants recorded, of which nothing may be kept at this moment - recording has ' +
+      'failed, has lost its media, was paused or stopped, or has not begun - or with somebody under policy for whom no ' +
+      'call of ours has a seat; or only all others.',
+  }),
+  flagged: flag.optional().meta({ description: 'Calls with a flag, or only those without.' }),
   observedUserId: plainText(256).optional(),
   userId: plainText(256).optional().meta({
     description: 'Somebody who had a part in it: observed, with a seat, on the other side, or on whose behalf it was.',

@@ -12,6 +12,7 @@ import {
   type Statement,
 } from '@app/platform';
 import { SESSION_COLUMNS, sessionView, type SessionRow, type SessionView } from '../session-view.js';
+import { UNRECORDED } from './unrecorded.js';
 
 /** All of what is given must hold. */
 export interface SessionFilter {
@@ -19,6 +20,11 @@ export interface SessionFilter {
   policyIdentifier?: string;
   callState?: CallState;
   recordingStatus?: RecordingStatus;
+  response?: NonNullable<SessionView['response']>;
+  /** Those that are up and not recorded as policy wants it, or the rest. */
+  unrecorded?: boolean;
+  /** Those with something to look at, or the rest. */
+  flagged?: boolean;
   observedUserId?: string;
   /** Who had any part in it. */
   userId?: string;
@@ -84,7 +90,13 @@ function conditionsOf({ tenantScope, filter, after }: ListSessions, withPart: re
     ['lower(policy_identifier) = lower($)', given(filter.policyIdentifier)],
     ['call_state = $', given(filter.callState)],
     ['recording_status = $', given(filter.recordingStatus)],
-    // What follows from these two, said for the sake of the indexes that hold only calls which are not over.
+    ['response = $', given(filter.response)],
+    [UNRECORDED, filter.unrecorded === true ? [] : null],
+    [`(${UNRECORDED}) IS NOT TRUE`, filter.unrecorded === false ? [] : null],
+    ["flags <> '[]'", filter.flagged === true ? [] : null],
+    ["flags = '[]'", filter.flagged === false ? [] : null],
+    // What follows from these, said for the sake of the indexes that hold only such calls.
+    ["response <> 'answered'", filter.response && filter.response !== 'answered' ? [] : null],
     ["call_state <> 'terminated'", filter.callState && filter.callState !== 'terminated' ? [] : null],
     ['ended_at IS NULL', filter.recordingStatus === 'recording' ? [] : null],
     ['observed_user_id = $', given(filter.observedUserId && normaliseId(filter.observedUserId))],

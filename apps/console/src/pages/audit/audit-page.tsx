@@ -11,7 +11,7 @@ import { Page, Section } from '../../parts/page.js';
 import { Pager } from '../../parts/pager.js';
 import { Table } from '../../parts/table.js';
 import { AuditExports } from './audit-exports.js';
-import { AuditForm } from './audit-form.js';
+import { AuditSearch } from './audit-search.js';
 import { auditedIn } from './audited-by.js';
 
 const OUTCOMES: Record<AuditEntry['outcome'], Tone> = {
@@ -28,7 +28,7 @@ export function AuditPage() {
   const entries = useAnswer(questions.audit({ ...narrowed, cursor: asked.get('cursor') ?? undefined, limit: 50 }));
   return (
     <Page title="Audit" actions={<AuditExports narrowed={narrowed} />}>
-      <AuditForm key={asked.toString()} />
+      <AuditSearch />
       <Section title="Entries" about="The newest first. Looking at them is an entry, too." wide>
         <Asked
           what="The audit trail"

@@ -3,7 +3,6 @@ import { oneOf, textIn } from '../../parts/address.js';
 
 /** Filters of the admin API, by their names there and in the address. */
 export const AUDITED_BY = ['actor', 'outcome', 'method', 'route', 'from', 'to'] as const;
-export type AuditedBy = (typeof AUDITED_BY)[number];
 
 export const OUTCOMES = ['ordered', 'done', 'refused', 'failed'] as const;
 export const METHODS = ['GET', 'POST', 'PUT', 'DELETE'] as const;

@@ -28,7 +28,7 @@ export function GapTable({ gaps }: { gaps: readonly Gap[] }) {
           name: 'Conversation',
           of: ({ conversationId }) => <Link href={`/conversations/${conversationId}`}>Conversation</Link>,
         },
-        { name: 'Found out', of: (gap) => <FoundOut gap={gap} /> },
+        { name: 'Explanation', of: (gap) => <FoundOut gap={gap} /> },
       ]}
     />
   );
@@ -48,7 +48,7 @@ function FoundOut({ gap: { id, explanation } }: { gap: Gap }) {
         <OrderDialog
           name={explanation ? 'Explain anew' : 'Explain'}
           about="What you found out is kept with the gap, in place of what was noted before."
-          reason="What was found out"
+          reason={{ label: 'What was found out', maxLength: 2_000 }}
           send={({ reason, key }) =>
             unwrap(
               api.PUT('/admin/v1/gaps/{gapId}/explanation', {

@@ -25,7 +25,7 @@ export function GapsPage() {
     <Page title="Gaps">
       <Choice label="Show" value={explained} options={SHOWN} onChange={(value) => ask({ explained: value })} />
       <Section
-        title="Found"
+        title="Results"
         about="The newest first; a gap is known a minute after the last call of its conversation."
         wide
       >

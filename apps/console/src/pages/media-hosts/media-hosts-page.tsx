@@ -27,8 +27,8 @@ export function MediaHostsPage() {
             { name: 'Region', of: ({ region }) => region },
             { name: 'Fails with', of: ({ failureDomain, region }) => failureDomain ?? region },
             { name: 'Version', of: ({ version }) => version },
-            { name: 'Address', of: ({ url }) => url },
-            ...(mayOperate ? [{ name: 'Order', of: (host: MediaHost) => <HostOrder host={host} /> }] : []),
+            { name: 'Address', of: ({ url }) => <span className="breaks">{url}</span> },
+            ...(mayOperate ? [{ name: 'Order', stays: true, of: (host: MediaHost) => <HostOrder host={host} /> }] : []),
           ]}
         />
       </Section>
@@ -44,13 +44,20 @@ function HostOrder({ host: { hostId, drainOrdered } }: { host: MediaHost }) {
       const params = { path: { hostId }, query: { reason }, header: { 'idempotency-key': key } };
       return unwrap(api.POST(`/admin/v1/media-hosts/{hostId}/${order}`, { params }));
     };
-  return drainOrdered ? (
-    <OrderDialog name={`Resume ${hostId}`} about="It gets new calls again." send={send('resume')} />
-  ) : (
-    <OrderDialog
-      name={`Drain ${hostId}`}
-      about="It gets no new calls; the calls that it has go on. Who joins a meeting meanwhile is recorded by a call on another host."
-      send={send('drain')}
-    />
+  return (
+    <>
+      <OrderDialog
+        name={`Resume ${hostId}`}
+        isOffered={drainOrdered}
+        about="It gets new calls again."
+        send={send('resume')}
+      />
+      <OrderDialog
+        name={`Drain ${hostId}`}
+        isOffered={!drainOrdered}
+        about="It gets no new calls; the calls that it has go on. Who joins a meeting meanwhile is recorded by a call on another host."
+        send={send('drain')}
+      />
+    </>
   );
 }

@@ -6,8 +6,8 @@ import { Page, Section } from '../../parts/page.js';
 import { Pager } from '../../parts/pager.js';
 import { Table } from '../../parts/table.js';
 import { callColumns } from '../calls/call-columns.js';
-import { SearchForm } from './search-form.js';
 import { filtersIn } from './searched-by.js';
+import { SessionSearch } from './session-search.js';
 
 /** Every call that Teams ever invited us to, and the search among them. What is searched for is in the address. */
 export function SessionsPage() {
@@ -17,8 +17,8 @@ export function SessionsPage() {
   );
   return (
     <Page title="Calls">
-      <SearchForm key={asked.toString()} />
-      <Section title="Found" about="The newest first. A call's page tells why it went as it did." wide>
+      <SessionSearch />
+      <Section title="Results" about="The newest first. A call's page tells why it went as it did." wide>
         <Asked
           what="Calls"
           from={found}
