@@ -2,7 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import type { Browser, Page } from 'playwright-core';
 import { SimulatorControl } from '../system/clients.js';
 import { recorderUrl, SIMULATOR_URL } from '../system/topology.js';
-import { launchChromium } from './chromium.js';
+import { launchChromium } from '../system/chromium.js';
 
 // `npm run pictures`: every page of the console of the system that `npm start` runs, light and dark, into docs/images.
 const FOLDER = 'docs/images';
