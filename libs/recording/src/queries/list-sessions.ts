@@ -1,6 +1,7 @@
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import { normaliseCallId, normaliseId, type CallState, type RecordingStatus } from '@app/graph-comms';
 import {
+  Clock,
   type Condition,
   Database,
   given,
@@ -11,7 +12,7 @@ import {
   positionTime,
 } from '@app/platform';
 import { SESSION_COLUMNS, sessionView, type SessionRow, type SessionView } from '../session-view.js';
-import { UNRECORDED } from './unrecorded.js';
+import { setUpBy, UNRECORDED } from './unrecorded.js';
 
 /** All of what is given must hold. */
 export interface SessionFilter {
@@ -52,10 +53,14 @@ export class ListSessions extends Query<Page<SessionView>> {
 
 @QueryHandler(ListSessions)
 export class ListSessionsHandler implements IQueryHandler<ListSessions> {
-  constructor(private readonly database: Database) {}
+  constructor(
+    private readonly database: Database,
+    private readonly clock: Clock,
+  ) {}
 
   async execute(query: ListSessions): Promise<Page<SessionView>> {
-    const { statement, values } = listStatement('recording.list-sessions', conditionsOf(query), query.limit, textOf);
+    const conditions = conditionsOf(query, this.clock.now());
+    const { statement, values } = listStatement('recording.list-sessions', conditions, query.limit, textOf);
     const rows = await this.database.forPeople(query.tenantScope).query<SessionRow>(statement, values);
     return pageOf(rows, query.limit, sessionView, ({ position, id }) => ({ at: position, id }));
   }
@@ -68,7 +73,7 @@ const WITH_A_PART = `session_id IN (
   UNION SELECT session_id FROM recording_session WHERE other_side_user IS NOT NULL AND other_side_user->>'id' = $
   UNION SELECT session_id FROM recording_session WHERE on_behalf_of IS NOT NULL AND on_behalf_of->>'id' = $)`;
 
-function conditionsOf({ tenantScope, filter, after }: ListSessions): Condition[] {
+function conditionsOf({ tenantScope, filter, after }: ListSessions, now: Date): Condition[] {
   return [
     // First and unconditional: no filter can widen what a caller may see.
     ['tenant_id = $', tenantScope === null ? null : [tenantScope]],
@@ -77,8 +82,6 @@ function conditionsOf({ tenantScope, filter, after }: ListSessions): Condition[]
     ['call_state = $', given(filter.callState)],
     ['recording_status = $', given(filter.recordingStatus)],
     ['response = $', given(filter.response)],
-    [UNRECORDED, filter.unrecorded === true ? [] : null],
-    [`(${UNRECORDED}) IS NOT TRUE`, filter.unrecorded === false ? [] : null],
     ["flags <> '[]'", filter.flagged === true ? [] : null],
     ["flags = '[]'", filter.flagged === false ? [] : null],
     // What follows from these, said for the sake of the indexes that hold only such calls.
@@ -89,6 +92,8 @@ function conditionsOf({ tenantScope, filter, after }: ListSessions): Condition[]
     [WITH_A_PART, filter.userId === undefined ? null : Array<string>(4).fill(normaliseId(filter.userId))],
     ['call_id = $', given(filter.callId && normaliseCallId(filter.callId))],
     ['call_chain_id = $', given(filter.callChainId)],
+    [UNRECORDED, filter.unrecorded === true ? setUpBy(now) : null],
+    [`(${UNRECORDED}) IS NOT TRUE`, filter.unrecorded === false ? setUpBy(now) : null],
     ['ended_at IS NULL', filter.active === true ? [] : null],
     ['ended_at IS NOT NULL', filter.active === false ? [] : null],
     ['received_at >= $', given(filter.from)],
