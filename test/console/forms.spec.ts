@@ -76,7 +76,7 @@ it('a compliance officer sees on Now that a recording is paused, and with one cl
   expect(await page.getByLabel('Policy wants it recorded').inputValue()).toBe('true');
   expect(await person.barriers()).toEqual([]);
 
-  await system.admin.orderSession(callId, 'resume', { reason: 'done', resumeAfterSeconds: 900 });
+  await system.admin.orderSession(callId, 'resume', { reason: 'done' });
   await page.getByRole('link', { name: 'Now', exact: true }).click();
   await attention.getByText('Every call that is up and that policy wants recorded is being recorded.').waitFor();
   for (const call of [callId, other]) await system.simulator.end(call);

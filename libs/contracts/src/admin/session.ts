@@ -166,7 +166,8 @@ export const sessionFilters = z.strictObject({
     description:
       'Calls that are up and that policy wants recorded, of which nothing may be kept at this moment - recording has ' +
       'failed, has lost its media, was paused or stopped, or has not begun - or with somebody under policy for whom no ' +
-      'call of ours has a seat; or only all others.',
+      'call of ours has a seat; or only all others. What is to begin, or to be seated, has 30 seconds for it. Calls that ' +
+      'we are leaving are not among them.',
   }),
   flagged: flag.optional().meta({ description: 'Calls with a flag, or only those without.' }),
   observedUserId: plainText(256).optional(),

@@ -1,6 +1,7 @@
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import { normaliseCallId, normaliseId, type CallState, type RecordingStatus } from '@app/graph-comms';
 import {
+  Clock,
   type Condition,
   Database,
   given,
@@ -12,7 +13,7 @@ import {
   type Statement,
 } from '@app/platform';
 import { SESSION_COLUMNS, sessionView, type SessionRow, type SessionView } from '../session-view.js';
-import { UNRECORDED } from './unrecorded.js';
+import { setUpBy, UNRECORDED } from './unrecorded.js';
 
 /** All of what is given must hold. */
 export interface SessionFilter {
@@ -53,10 +54,13 @@ export class ListSessions extends Query<Page<SessionView>> {
 
 @QueryHandler(ListSessions)
 export class ListSessionsHandler implements IQueryHandler<ListSessions> {
-  constructor(private readonly database: Database) {}
+  constructor(
+    private readonly database: Database,
+    private readonly clock: Clock,
+  ) {}
 
   async execute(query: ListSessions): Promise<Page<SessionView>> {
-    const conditions = conditionsOf(query, await this.withPartOf(query.filter.userId));
+    const conditions = conditionsOf(query, this.clock.now(), await this.withPartOf(query.filter.userId));
     const { statement, values } = listStatement('recording.list-sessions', conditions, query.limit, textOf);
     const rows = await this.database.forPeople(query.tenantScope).query<SessionRow>(statement, values);
     return pageOf(rows, query.limit, sessionView, ({ position, id }) => ({ at: position, id }));
@@ -82,7 +86,11 @@ const WITH_A_PART: Statement = {
     UNION SELECT session_id FROM recording_session WHERE on_behalf_of IS NOT NULL AND on_behalf_of->>'id' = $1`,
 };
 
-function conditionsOf({ tenantScope, filter, after }: ListSessions, withPart: readonly string[] | null): Condition[] {
+function conditionsOf(
+  { tenantScope, filter, after }: ListSessions,
+  now: Date,
+  withPart: readonly string[] | null,
+): Condition[] {
   return [
     // First and unconditional: no filter can widen what a caller may see.
     ['tenant_id = $', tenantScope === null ? null : [tenantScope]],
@@ -91,8 +99,6 @@ function conditionsOf({ tenantScope, filter, after }: ListSessions, withPart: re
     ['call_state = $', given(filter.callState)],
     ['recording_status = $', given(filter.recordingStatus)],
     ['response = $', given(filter.response)],
-    [UNRECORDED, filter.unrecorded === true ? [] : null],
-    [`(${UNRECORDED}) IS NOT TRUE`, filter.unrecorded === false ? [] : null],
     ["flags <> '[]'", filter.flagged === true ? [] : null],
     ["flags = '[]'", filter.flagged === false ? [] : null],
     // What follows from these, said for the sake of the indexes that hold only such calls.
@@ -103,6 +109,8 @@ function conditionsOf({ tenantScope, filter, after }: ListSessions, withPart: re
     ['session_id = ANY ($::uuid[])', withPart && [withPart]],
     ['call_id = $', given(filter.callId && normaliseCallId(filter.callId))],
     ['call_chain_id = $', given(filter.callChainId)],
+    [UNRECORDED, filter.unrecorded === true ? setUpBy(now) : null],
+    [`(${UNRECORDED}) IS NOT TRUE`, filter.unrecorded === false ? setUpBy(now) : null],
     ['ended_at IS NULL', filter.active === true ? [] : null],
     ['ended_at IS NOT NULL', filter.active === false ? [] : null],
     ['received_at >= $', given(filter.from)],

@@ -8,15 +8,13 @@ const call = (change: Partial<Session> = {}) =>
   ({
     recordingStatus: 'notRecording',
     standingOrder: null,
-    receivedAt: '2026-01-15T09:00:00.000Z',
     flags: [],
     ...change,
   }) as Session;
 const gap = {} as Gap;
-const at = new Date('2026-01-15T09:01:00.000Z');
 const listed = <Item>(...items: Item[]) => ({ items, nextCursor: null });
 const more = <Item>(...items: Item[]) => ({ items, nextCursor: 'x' });
-const unrecorded = (...calls: Partial<Session>[]) => ({ ...listed(...calls.map(call)), at });
+const unrecorded = (...calls: Partial<Session>[]) => listed(...calls.map(call));
 const capacity = (live: number | null, monthly: number | null) =>
   ({
     liveCalls: { daysLeft: live, explanation: 'of live calls' },
@@ -31,7 +29,7 @@ it('is quiet when all is well, and when nothing is known yet', () => {
   expect(
     said({
       hosts: [host(), host({ drainOrdered: true })],
-      unrecorded: unrecorded({ receivedAt: '2026-01-15T09:00:45.000Z' }, { standingOrder: 'hungUp' }),
+      unrecorded: unrecorded(),
       flagged: listed<Session>(),
       hour: hour(0),
       gaps: listed<Gap>(),
@@ -59,8 +57,11 @@ it.each<[Known, string[]]>([
     ['warn: 1 call up, whose recording somebody has stopped', 'warn: 1 call up, whose recording is paused'],
   ],
   [
-    { unrecorded: { ...more(call({ recordingStatus: 'failed' })), at } },
-    ['bad: 1 or more calls up, whose recording failed'],
+    { unrecorded: more(call({ standingOrder: 'paused' })) },
+    [
+      'bad: More than 1 call up, not recorded as policy wants it',
+      'warn: 1 or more calls up, whose recording is paused',
+    ],
   ],
   [{ flagged: listed(call({ flags: ['x'] }), call({ flags: ['x', 'y'] })) }, ['warn: 2 calls up, with a flag']],
   [{ hour: hour(1) }, ['bad: An invitation was missed in the last hour']],

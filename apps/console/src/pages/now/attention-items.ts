@@ -6,8 +6,8 @@ import { unrecordedItems } from './unrecorded-calls.js';
 /** What is known so far; undefined what was not heard yet, or is not told to this person. */
 export interface Known {
   hosts?: readonly MediaHost[] | undefined;
-  /** Calls that policy wants recorded and that are not, and as of when. */
-  unrecorded?: (Listed<Session> & { at: Date }) | undefined;
+  /** Calls that policy wants recorded and that are not. */
+  unrecorded?: Listed<Session> | undefined;
   /** Calls that are up, with a flag. */
   flagged?: Listed<Session> | undefined;
   hour?: Pick<Statistics, 'from' | 'totals'> | undefined;
@@ -24,7 +24,7 @@ const DAYS_TO_ACT = 30;
 export function attentionItems({ hosts, unrecorded, flagged, hour, gaps, capacity }: Known): AttentionItem[] {
   const items = [
     ...(hosts ? ofHosts(hosts) : []),
-    ...(unrecorded ? unrecordedItems(unrecorded, unrecorded.at) : []),
+    ...(unrecorded ? unrecordedItems(unrecorded) : []),
     ...(flagged ? ofFlags(flagged) : []),
     ...(hour ? ofTheHour(hour) : []),
     ...(gaps ? ofGaps(gaps) : []),

@@ -1,5 +1,5 @@
 import type { Session } from '@app/contracts';
-import { callsInWords, type AttentionItem, type Listed } from './attention-item.js';
+import { callsInWords, when, type AttentionItem, type Listed } from './attention-item.js';
 
 /** Why a call is not recorded as policy wants it. */
 type Lack = 'failed' | 'partly' | 'notBegun' | 'stopped' | 'paused';
@@ -21,7 +21,7 @@ const LACKS: Record<Lack, Told> = {
   notBegun: {
     tone: 'bad',
     what: 'up, whose recording has not begun',
-    so: 'Policy wants it; the page of each tells how far it came.',
+    so: 'The page of each tells how far it came.',
     status: 'notRecording',
   },
   stopped: {
@@ -38,38 +38,37 @@ const LACKS: Record<Lack, Told> = {
   },
 };
 
-/** To be answered, established and reported to Teams takes a moment. */
-const SET_UP_MS = 30_000;
+const ALL = '/sessions?unrecorded=true';
 
-/** Calls that policy wants recorded and that are not as of `at`, by why; those that have come in just now are left out. */
-export function unrecordedItems({ items, nextCursor }: Listed<Session>, at: Date): AttentionItem[] {
-  const lacks = items.map((call) => lackOf(call, at));
-  return (Object.keys(LACKS) as Lack[]).flatMap((lack) => {
+/** Calls that policy wants recorded and that are not, by why. */
+export function unrecordedItems({ items, nextCursor }: Listed<Session>): AttentionItem[] {
+  const hasMore = nextCursor !== null;
+  const lacks = items.map(lackOf);
+  const byLack = (Object.keys(LACKS) as Lack[]).flatMap((lack) => {
     const count = lacks.filter((each) => each === lack).length;
-    if (count === 0) return [];
     const { tone, what, so, status } = LACKS[lack];
-    const path = `/sessions?unrecorded=true&recordingStatus=${status}`;
-    return [
-      { key: lack, tone, what: `${callsInWords(count, nextCursor !== null)} ${what}`, so, where: [path, 'Such calls'] },
-    ];
+    return when(count > 0, {
+      ...{ key: lack, tone, what: `${callsInWords(count, hasMore)} ${what}`, so },
+      where: [`${ALL}&recordingStatus=${status}`, 'Such calls'],
+    });
   });
+  const many = when(hasMore, {
+    key: 'many',
+    tone: 'bad',
+    what: `More than ${callsInWords(items.length)} up, not recorded as policy wants it`,
+    so: 'By why, the newest of them only are counted below.',
+    where: [ALL, 'All of them'],
+  });
+  return [...many, ...byLack];
 }
 
-function lackOf({ recordingStatus, standingOrder, receivedAt }: Session, at: Date): Lack | null {
-  switch (standingOrder) {
-    case 'paused':
-    case 'stopped':
-      return recordingStatus === 'failed' ? 'failed' : standingOrder;
-    case 'hungUp':
-      return null;
-    case null:
-  }
+function lackOf({ recordingStatus, standingOrder }: Session): Lack {
   switch (recordingStatus) {
     case 'failed':
       return 'failed';
     case 'recording':
       return 'partly';
     case 'notRecording':
-      return at.getTime() - new Date(receivedAt).getTime() > SET_UP_MS ? 'notBegun' : null;
+      return standingOrder === 'paused' || standingOrder === 'stopped' ? standingOrder : 'notBegun';
   }
 }
