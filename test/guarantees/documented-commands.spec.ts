@@ -2,20 +2,18 @@ import { execFile } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { curlRequest, forOlderCurl, powershellRequest } from '../support/documented-request.js';
 import { eventually } from '../support/eventually.js';
 import { System, TENANT } from '../support/system.js';
 
 const page = readFileSync('docs/admin-api.md', 'utf8');
 const blocks = (language: string) =>
   [...page.matchAll(new RegExp(`^\`\`\`${language}\n(.*?)\n\`\`\`$`, 'gms'))].map(([, text = '']) => text);
-const lines = blocks('sh');
-const isCurlHere = await promisify(execFile)('curl', ['--version']).then(
-  () => true,
-  () => false,
-);
+const [lines, powershell] = [blocks('sh'), blocks('powershell')];
+const pairs = lines.map((line, at): [string, string] => [line, powershell[at] ?? '']);
 
 let system: System;
-let env: NodeJS.ProcessEnv;
+let env: Record<string, string | undefined>;
 beforeAll(async () => {
   system = await System.start({ mediaHosts: 1 });
   const { callId } = await system.simulator.invite({ media: 'connect' });
@@ -31,20 +29,36 @@ beforeAll(async () => {
 afterAll(() => system.stop());
 
 describe('docs/admin-api.md', () => {
-  it('has a line for curl and one for PowerShell of each question, and they ask the same', () => {
-    const ask = (line: string) => /\/admin\/v1\/([a-z-]+)/.exec(line)?.[1];
-    const powershell = blocks('powershell');
-
+  it('has a line for curl and one for PowerShell of each question', () => {
     expect(lines.length).toBeGreaterThan(12);
-    expect(powershell.map(ask)).toEqual(lines.map(ask));
+    expect(powershell).toHaveLength(lines.length);
     for (const line of [...lines, ...powershell]) expect(line).not.toContain('\n');
   });
 
-  it.skipIf(!isCurlHere).each(lines)('%s', async (line) => {
-    // --json came with curl 7.82.
-    const command = line.replace(/--json ('[^']*'|"(?:[^"\\]|\\.)*")/, `-H 'content-type: application/json' --data $1`);
+  it.each(pairs)('%s sends what its line for PowerShell sends', async (line, other) => {
+    // PowerShell's own cannot read on while a stream goes on; curl is called there, too.
+    if (other.startsWith('curl ')) expect(other.replaceAll('$env:', '$')).toBe(line.replace(/ \|\| test .*/, ''));
+    else expect(powershellRequest(other, env)).toEqual(await curlRequest(line, env));
+  });
 
-    const { stdout, stderr } = await promisify(execFile)('sh', ['-c', command], { env });
+  it('a line for PowerShell that sends something else is noticed', async () => {
+    const [line, other] = pairs.find(([each]) => each.includes('-X PUT'))!;
+    const others = [
+      other.replace('Method Put', 'Method Post'),
+      other.replace('/sales', '/sale'),
+      other.replace('reason=', 'because='),
+      other.replace("'*'", "'x'"),
+      other.replace('"exact"', '"pattern"'),
+    ];
+
+    const sent = await curlRequest(line, env);
+
+    for (const wrong of others) expect(powershellRequest(wrong, env)).not.toEqual(sent);
+    expect(() => powershellRequest(`${other} -SkipHeaderValidation`, env)).toThrow('Nobody knows');
+  });
+
+  it.each(lines)('%s', async (line) => {
+    const { stdout, stderr } = await promisify(execFile)('sh', ['-c', forOlderCurl(line)], { env });
 
     expect(stderr).toBe('');
     expect(stdout).not.toContain('"urn:witness:problem');

@@ -88,18 +88,16 @@ const operations = [...operationsOf(adminDocument()), ...operationsOf(mediaHostD
 const isOrder = ({ name }: Operation) => /^POST .*\/\{sessionId\}\/(pause|resume|stop|hang-up)$/.test(name);
 
 function send(operation: Operation, request: ApiRequest): Promise<Response> {
-  const { method, path } = operation;
   const { body } = request;
+  return sendAs(operation, request, body === undefined ? undefined : ['application/json', JSON.stringify(body)]);
+}
+
+/** With another body than the request's, of a type that may not be its own. */
+function sendAs(operation: Operation, request: ApiRequest, sent?: [type: string, body: string]): Promise<Response> {
+  const { method, path } = operation;
   const root = path.startsWith('/media-sessions') ? hostUrl : system.recorder.url;
-  const headers = {
-    authorization: `Bearer ${token}`,
-    ...(body !== undefined && { 'content-type': 'application/json' }),
-  };
-  return fetch(root + urlOf(operation, request), {
-    method,
-    headers,
-    ...(body !== undefined && { body: JSON.stringify(body) }),
-  });
+  const headers = { authorization: `Bearer ${token}`, ...(sent && { 'content-type': sent[0] }) };
+  return fetch(root + urlOf(operation, request), { method, headers, ...(sent && { body: sent[1] }) });
 }
 
 describe('whatever somebody with a good token sends, it is done or refused, and never a fault of ours', () => {
@@ -140,5 +138,43 @@ describe('whatever somebody with a good token sends, it is done or refused, and 
       expect({ path, status: reply.status }).toEqual({ path, status: 200 });
     }
     expect(system.logs.split('\n').filter((line) => line.includes('Request failed'))).toEqual([]);
+  });
+});
+
+describe('what a route does not take is refused with a problem', () => {
+  const first = (operation: Operation) => operation.requests(sound)[0]!;
+  const isRefused = (what: string, { status, headers }: Response) => {
+    expect(status, what).toBeGreaterThanOrEqual(400);
+    expect(status, what).toBeLessThan(500);
+    expect(headers.get('content-type'), what).toContain('application/problem+json');
+  };
+
+  it.each([...new Set(operations.map(({ path }) => path))])('another method: %s', async (path) => {
+    const served = operations.filter((operation) => operation.path === path);
+    const own = served.map(({ method }) => method);
+    const others = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'].filter((method) => !own.includes(method));
+
+    // Without a body: what is a name here may be an id to another route.
+    for (const method of others) isRefused(method, await sendAs({ ...served[0]!, method }, first(served[0]!)));
+  });
+
+  const bodies: [type: string, body: string][] = [
+    ...['text/plain', 'application/x-www-form-urlencoded', 'application/xml', 'multipart/form-data', 'nonsense'].map(
+      (type): [string, string] => [type, '{}'],
+    ),
+    ...['', ' ', '\uFEFF', '{', '{}{}', "{'a': 1}", 'NaN', '{"__proto__": {}}', '[]', 'null', '7', '"text"'].map(
+      (body): [string, string] => ['application/json', body],
+    ),
+    ['application/json', `${'['.repeat(10_000)}${']'.repeat(10_000)}`],
+    ['application/json', JSON.stringify({ reason: 'x'.repeat(300 * 1_024) })],
+  ];
+
+  it.each(operations.filter(({ takesBody }) => takesBody))('another body: $name', async (operation) => {
+    for (const sent of bodies) {
+      // Whoever is still sending when the refusal comes may not read it, for the connection is closed.
+      const reply = await sendAs(operation, first(operation), sent).catch(() => null);
+      if (reply) isRefused(`${sent[0]} ${sent[1].slice(0, 40)}`, reply);
+      else expect(sent[1].length).toBeGreaterThan(256 * 1_024);
+    }
   });
 });

@@ -33,6 +33,7 @@ export interface Operation {
   name: string;
   method: string;
   path: string;
+  takesBody: boolean;
   /** The app roles that the description asks a token for. */
   roles: string[];
   /** Requests as the description has them: one for each form of the body. */
@@ -59,6 +60,7 @@ export function operationsOf(document: ReturnType<typeof adminDocument>): Operat
         name: `${method.toUpperCase()} ${path}`,
         method: method.toUpperCase(),
         path,
+        takesBody: requestBody !== undefined,
         roles: security.flatMap((scheme) => Object.values(scheme)).flat(),
         requests: (sound) => requestsOf(resolved({ parameters, requestBody }, components.schemas), sound),
       })),

@@ -11,8 +11,19 @@ interface Damage {
 export type Attack = [request: number, damages: Damage[]];
 
 const BAD_CHARACTERS = ['\0', '\ud800', '\udfff', '\u0001', '\n', '\u202e', '😀'];
+/** Of SQL, shells, templates, pages, patterns and headers. */
+const INJECTIONS = [
+  ...["'; DROP TABLE recording_session --", "' OR '1'='1", '1; SELECT pg_sleep(9)', '$(sleep 9)', '`sleep 9`', '%_\\'],
+  ...['${7*7}', '{{7*7}}', '<script>alert(1)</script>', '\r\nx-injected: 1', '%0d%0ax-injected: 1'],
+];
+/** As our own are written, of what none of ours is. */
+const CURSORS = [{}, [], ['1'], [1, 1], ['9'.repeat(30), 'x'], ['-1', ''], ['1e9', '\0'], ['NaN', null]].map((parts) =>
+  Buffer.from(JSON.stringify(parts)).toString('base64url'),
+);
 const TEXTS = [
-  ...['', ' ', ...BAD_CHARACTERS, '%00', '%', '\\u0000', "'; DROP TABLE recording_session --", '__proto__', '../..'],
+  ...INJECTIONS,
+  ...CURSORS,
+  ...['', ' ', ...BAD_CHARACTERS, '%00', '%', '\\u0000', '__proto__', '../..'],
   ...['x'.repeat(300), 'x'.repeat(5_000), '9'.repeat(400), 'null', '-1', '1e308', '2147483648', 'true'],
   ...['0000-01-01T00:00:00Z', '9999-12-31T23:59:59.999-23:59', '0001-01-01T00:00:00.000Z', '2026-02-30T00:00:00Z'],
   ...['https://a\0b', 'https://me:secret@a.example', 'https://a.example/?q#f', 'javascript:alert(1)', 'file:///etc'],
@@ -33,7 +44,7 @@ const NUMBERS = [
   1e308,
   -(2 ** 31) - 1,
 ];
-const OTHERS = [null, true, [], {}, [null], [[]], ['\0'], { a: '\0' }, deep(20), deep(60)];
+const OTHERS = [null, true, [], {}, [null], [[]], ['\0'], { a: '\0' }, deep(20), deep(60), deep(100)];
 /** The sound text, spoilt: what passes for it until it is stored. */
 const SPOILERS = [
   ...BAD_CHARACTERS.flatMap((bad) => [

@@ -1,3 +1,4 @@
+import { UnsupportedMediaTypeException } from '@nestjs/common';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import { noteRoutes, type RouteRegistry } from './allowed-methods.js';
@@ -57,6 +58,10 @@ export function createFastifyAdapter({
   server.removeContentTypeParser('text/plain');
   adapter.useBodyParser('application/json', false, {}, (request: Received, body: Buffer) =>
     Promise.resolve(parseJsonBody(body.toString('utf8'), { mayBeEmpty: mayBeEmpty(request.routeOptions?.url) })),
+  );
+  // PowerShell says so of every POST that has no body.
+  adapter.useBodyParser('application/x-www-form-urlencoded', false, {}, (_request: Received, body: Buffer) =>
+    body.length === 0 ? Promise.resolve(undefined) : Promise.reject(new UnsupportedMediaTypeException()),
   );
   noteRoutes(server);
   return adapter;

@@ -164,6 +164,12 @@ it.each(['text/plain', 'application/x-www-form-urlencoded', 'application/xml'])(
   },
 );
 
+it('takes no body for what it is, whatever form it is said to have', async () => {
+  const reply = await post('', 'application/x-www-form-urlencoded');
+
+  expect([reply.statusCode, reply.json()]).toEqual([201, {}]);
+});
+
 it('takes a body of 64 levels, with any charset named', async () => {
   const deepest = '['.repeat(64) + ']'.repeat(64);
 
