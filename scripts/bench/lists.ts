@@ -108,6 +108,7 @@ async function listsOf(get: (path: string) => Promise<Page>): Promise<[string, s
     ['conversations that are over', 'conversations?active=false'],
     ['one session', `sessions/${id}`],
     ['its timeline', `sessions/${id}/timeline`],
+    ['its timeline with its segments joined', `sessions/${id}/timeline?segments=joined`],
     ['its participants', `sessions/${id}/participants`],
     ['its conversation', `conversations/${conversationId}`],
     ['the coverage of that', `conversations/${conversationId}/coverage`],
