@@ -2,7 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import type { Browser, Page } from 'playwright-core';
 import { SimulatorControl } from '../system/clients.js';
 import { recorderUrl, SIMULATOR_URL } from '../system/topology.js';
-import { launchChromium } from './chromium.js';
+import { launchChromium } from '../system/chromium.js';
 
 // `npm run pictures`: every page of the console of the system that `npm start` runs, light and dark, into docs/images.
 const FOLDER = 'docs/images';
@@ -32,7 +32,7 @@ async function take(from: Browser, colours: 'light' | 'dark'): Promise<void> {
   const page = await context.newPage();
   const keep = async (name: string) => {
     await page.waitForTimeout(SETTLES_MS);
-    await page.screenshot({ path: `${FOLDER}/${name}-${colours}.png` });
+    await page.screenshot({ path: `${FOLDER}/${name}-${colours}.png`, fullPage: true });
     console.log(`${FOLDER}/${name}-${colours}.png`);
   };
   const open = (path: string) => page.goto(`${recorderUrl(0)}/console/${path}`);
@@ -58,6 +58,8 @@ async function take(from: Browser, colours: 'light' | 'dark'): Promise<void> {
   await keep('conversation');
   await open('policies/default-record-policy-invites');
   await keep('policy');
+  await open('new-policy');
+  await keep('new-policy');
   await open('why?user=5f1c2d3e-0000-4000-8000-000000000001');
   await keep('why');
   await context.close();

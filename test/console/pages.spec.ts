@@ -1,12 +1,15 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
+import { eventually } from '../support/eventually.js';
 import { System } from '../support/system.js';
-import { launchChromium } from '../../scripts/pictures/chromium.js';
+import { launchChromium } from '../../scripts/system/chromium.js';
 import { Person } from './person.js';
 
 let system: System;
 let browser: Browser;
-let paths: Record<string, string>;
+let pages: [heading: string, path: string][];
+/** Each with what has to be changed first. */
+let dialogs: { path: string; button: string | RegExp; change?: [label: string, text: string] }[];
 beforeAll(async () => {
   browser = await launchChromium();
   system = await System.start({ recorders: 1, mediaHosts: 1 });
@@ -14,47 +17,100 @@ beforeAll(async () => {
   await system.simulator.end(callId);
   await system.ended(callId);
   const { id, conversationId } = await system.admin.session(callId);
-  paths = {
-    Now: '',
-    Why: 'why?user=5f1c2d3e-0000-4000-8000-000000000001',
-    Calls: 'sessions',
-    Call: `sessions/${id}`,
-    Conversation: `conversations/${conversationId}`,
-    Gaps: 'gaps?explained=',
-    Policies: 'policies',
-    'Policy default-record-policy-invites': 'policies/default-record-policy-invites',
-    'New policy': 'new-policy',
-    'Media hosts': 'media-hosts',
-    Capacity: 'capacity',
-    Audit: 'audit',
-  };
+  const live = `sessions/${await liveSession()}`;
+  await system.sql(
+    `INSERT INTO coverage_gap (gap_id, tenant_id, conversation_id, participant_id, started_at, ended_at, cause, found_at)
+     SELECT gen_random_uuid(), tenant_id, conversation_id, 'p1', began_at, now(), 'mediaLost', now() FROM conversation
+     WHERE conversation_id = $1`,
+    [conversationId],
+  );
+  const policy = 'policies/default-record-policy-invites';
+  pages = [
+    ['Now', ''],
+    ['Why', 'why?user=5f1c2d3e-0000-4000-8000-000000000001'],
+    ['Calls', 'sessions'],
+    ['Call', `sessions/${id}`],
+    ['Call', live],
+    ['Conversation', `conversations/${conversationId}`],
+    ['Gaps', 'gaps?explained='],
+    ['Policies', 'policies'],
+    ['Policy default-record-policy-invites', policy],
+    ['New policy', 'new-policy'],
+    ['Media hosts', 'media-hosts'],
+    ['Capacity', 'capacity'],
+    ['Audit', 'audit'],
+  ];
+  dialogs = [
+    ...['Pause', 'Stop', 'Hang up'].map((button) => ({ path: live, button })),
+    { path: 'gaps?explained=', button: 'Explain' },
+    { path: 'media-hosts', button: /^Drain/ },
+    { path: policy, button: 'Put', change: ['Name', 'Another name'] },
+    { path: policy, button: 'Retire' },
+  ];
 }, 120_000);
 afterAll(async () => {
   await browser.close();
   await system.stop();
 });
 
+/** Of a call that is up and recorded. */
+async function liveSession(): Promise<string> {
+  const { callId } = await system.simulator.invite({ seed: 4, media: 'speech' });
+  await eventually(async () => expect(await system.admin.story(callId)).toContain('KeepingStarted'));
+  return (await system.admin.session(callId)).id;
+}
+
 let person: Person;
 afterEach(() => person.leave());
 
-it.each([
+const WISHES = [
   { colours: 'light', width: 1280 },
   { colours: 'dark', width: 1280 },
   { colours: 'light', width: 320 },
-] as const)(
+  { colours: 'dark', width: 320 },
+] as const;
+
+/** Somebody who is offered everything that there is. */
+async function allowedEverything(wish: (typeof WISHES)[number]): Promise<Person> {
+  person = await Person.at(browser, system.recorder.url, wish);
+  await person.open();
+  await person.signIn('Arthur Lindqvist', { with: ['Recording.Operate', 'Recording.Comply'] });
+  return person;
+}
+
+it.each(WISHES)(
   'every page can be used by everybody: $colours, $width pixels wide',
   async (wish) => {
-    person = await Person.at(browser, system.recorder.url, wish);
-    await person.open();
-    await person.signIn('Arthur Lindqvist', { with: ['Recording.Operate', 'Recording.Comply'] });
-    for (const [heading, path] of Object.entries(paths)) {
+    const { page } = await allowedEverything(wish);
+    for (const [heading, path] of pages) {
       await person.open(path);
       await person.sees(heading);
       await person.hasLoaded();
 
-      expect(await person.barriers(), heading).toEqual([]);
+      expect(await person.barriers(), path).toEqual([]);
       const overhang = 'document.documentElement.scrollWidth - document.documentElement.clientWidth';
-      expect(await person.page.evaluate<number>(overhang), `${heading} is as wide as the window`).toBe(0);
+      expect(await page.evaluate<number>(overhang), `${path} is as wide as the window`).toBe(0);
+    }
+  },
+  120_000,
+);
+
+it.each(WISHES)(
+  'every dialog can be used by everybody, and Escape leaves it: $colours, $width pixels wide',
+  async (wish) => {
+    const { page } = await allowedEverything(wish);
+    for (const { path, button, change } of dialogs) {
+      await person.open(path);
+      if (change) await page.getByLabel(change[0], { exact: true }).fill(change[1]);
+      const opens = page.getByRole('button', { name: button, exact: true }).first();
+      await opens.click();
+      const dialog = page.getByRole('dialog');
+      await dialog.getByRole('textbox').first().waitFor();
+
+      expect(await person.barriers(), `${path}: ${button}`).toEqual([]);
+      await page.keyboard.press('Escape');
+      await dialog.waitFor({ state: 'detached' });
+      await opens.and(page.locator(':focus')).waitFor();
     }
   },
   120_000,

@@ -106,6 +106,8 @@ describe('sessions', () => {
       policy_identifier: 'TeamsComplianceRecordingPolicy=Tenant:Sales',
       call_state: 'established',
       recording_status: 'recording',
+      response: 'answered',
+      flags: ['noRule'],
       observed_user_id: 'abababab-1111-4111-8111-111111111111',
       call_id: 'cdcdcdcd-1111-4111-8111-111111111111',
       call_chain_id: 'chain-1',
@@ -119,6 +121,8 @@ describe('sessions', () => {
       'policyIdentifier=teamscompliancerecordingpolicy%3Dtenant%3Asales',
       'callState=established',
       'recordingStatus=recording',
+      'response=answered',
+      'flagged=true',
       'observedUserId=ABABABAB111141118111111111111111',
       'callId=CDCDCDCD-1111-4111-8111-111111111111',
       'callChainId=chain-1',
@@ -128,7 +132,7 @@ describe('sessions', () => {
     ]) {
       expect(await found(query), query).toEqual([SESSION]);
     }
-    for (const query of ['active=false', 'to=2026-01-20T09:00:00Z', 'callState=incoming']) {
+    for (const query of ['active=false', 'to=2026-01-20T09:00:00Z', 'callState=incoming', 'flagged=false']) {
       expect(await found(query), query).not.toContain(SESSION);
       expect(await found(query), query).toHaveLength(1);
     }

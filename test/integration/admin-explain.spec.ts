@@ -62,7 +62,8 @@ describe('a call', () => {
     await happened(
       ['InvitationReceived', at(0), { respondBy: at(4_500), verifiedAt: at(3) }],
       ['CallDecided', at(20), { ...decision, rejectReason: null, takenUpAt: at(12) }],
-      ['MediaPrepared', at(312), { mediaHostId: 'mh-1', reservedAt: at(60), blobAt: at(300), sentAt: at(312) }],
+      ['MediaPrepared', at(312), { mediaHostId: 'mh-1', reservedAt: at(60), blobAt: at(300) }],
+      ['GraphAsked', at(312), { verb: 'answer', status: 202, noReply: null, tookMs: 388 }],
       ['CallAnswered', at(700), { requestId: 'r1', durationMs: 380, attempts: 1 }],
       ['KeepingStarted', at(1_250), { permitId: 'permit', since: null }],
       ['CallEnded', at(60_000)],
@@ -91,9 +92,10 @@ describe('a call', () => {
       `Teams invited the recorder to call ${CALL} at 2026-01-15 09:00:00.000 UTC, under policy 'Sales', ` +
         `for user ${USER}.`,
       "Policy 'Sales EMEA' (sales, version 2) decided to record: it names exactly this policy.",
-      'The answer left after 312 ms: token verified 3 ms, stored 9 ms, decided 8 ms, ' +
+      'The response left after 312 ms: token verified 3 ms, stored 9 ms, decided 8 ms, ' +
         'room at a media host reserved 40 ms, its blob received 240 ms, sent 12 ms.',
       'Teams accepted the answer at 09:00:00.700 UTC, 700 ms after the invitation (request r1).',
+      'Graph replied 202 after 388 ms.',
       'The call was up at 09:00:00.900 UTC.',
       'Recording was reported, and confirmed by Graph, at 09:00:01.200 UTC.',
       'Media host mh-1 kept media from 09:00:01.250 UTC on.',

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { session } from '@app/contracts';
-import { startAdminApp, type AdminApp } from '../support/admin-app.js';
+import { OTHER_TENANT, startAdminApp, type AdminApp } from '../support/admin-app.js';
+import { eventually } from '../support/eventually.js';
+import { indexScans } from '../support/index-scans.js';
 import { insertConversation, insertGap, insertSeat, insertSessions } from '../support/sessions.js';
 
 const SESSION = '99999999-9999-4999-8999-999999999999';
@@ -81,6 +83,31 @@ it('sessions of somebody are all in which they had a part', async () => {
   const found = (await admin.get('sessions?userId=u1')).body.items.map(({ id }) => id);
 
   expect(found.sort()).toEqual([observed, otherSide, behalf, seated].sort());
+});
+
+it('sessions of somebody are found by indexes also for a tenant’s own people, who are shown no other tenant’s', async () => {
+  const theirs = (n: number) => ({
+    tenant_id: OTHER_TENANT,
+    other_side_user: { id: `u${n}`, participantId: null, tenantId: null, participationMethod: null },
+    on_behalf_of: { kind: 'user', id: `u${n + 1}`, tenantId: null },
+  });
+  const [first, second] = await insertSessions(
+    admin.database,
+    Array.from({ length: MANY }, (_none, n) => theirs(n)),
+  );
+  await insertSessions(admin.database, [{ observed_user_id: 'u1' }]);
+  await admin.database.pool.query('ANALYZE recording_session');
+  const indexes = ['recording_session_other_side', 'recording_session_on_behalf_of'];
+  const before = await indexScans(admin.database, indexes);
+
+  const found = (await admin.get('sessions?userId=u1', admin.otherReader)).body.items.map(({ id }) => id);
+
+  expect(found.sort()).toEqual([first, second].sort());
+  await eventually(async () => {
+    await admin.get('sessions?userId=u1', admin.otherReader);
+    for (const [i, scans] of (await indexScans(admin.database, indexes)).entries())
+      expect(scans).toBeGreaterThan(before[i]!);
+  });
 });
 
 it.each([

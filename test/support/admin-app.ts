@@ -39,6 +39,8 @@ import { TokenIssuer } from './token-issuer.js';
 
 export const HOME_TENANT = '11111111-1111-4111-8111-111111111111';
 export const OTHER_TENANT = '22222222-2222-4222-8222-222222222222';
+/** Entra vouches for it, but the recorder does not serve it. */
+export const UNSERVED_TENANT = '33333333-3333-4333-8333-333333333333';
 const CLIENT_ID = '44444444-4444-4444-8444-444444444444';
 export const ADMIN_REQUESTS_PER_MINUTE = 2_000;
 const issuerOf = (tenantId: string) => `https://login.example/${tenantId}/v2.0`;
@@ -47,6 +49,8 @@ export interface AdminApp {
   database: Database;
   clock: SetClock;
   log: RememberedLog;
+  /** What is served, as `GET /admin/v1/sessions/:sessionId`. */
+  routes: readonly string[];
   /** An access token of the identity platform, good unless `claims` spoil it. */
   token: (tenantId: string, roles: string[], claims?: Record<string, unknown>) => Promise<string>;
   /** Tokens with one role each: of the home tenant, and of another. */
@@ -89,10 +93,10 @@ export async function startAdminApp(): Promise<AdminApp> {
     RECORDER_ENTRA_TENANT_ID: HOME_TENANT,
     RECORDER_ENTRA_CLIENT_ID: CLIENT_ID,
     RECORDER_ENTRA_CLIENT_SECRET: 'secret',
-    RECORDER_CALLS_TENANTS: '*',
+    RECORDER_CALLS_TENANTS: `${HOME_TENANT},${OTHER_TENANT}`,
     RECORDER_ADMIN_REQUESTS_PER_MINUTE: String(ADMIN_REQUESTS_PER_MINUTE),
     RECORDER_ADMIN_OPENID_URL: issuer.openIdUrl,
-    RECORDER_ADMIN_ISSUERS: [HOME_TENANT, OTHER_TENANT].map(issuerOf).join(','),
+    RECORDER_ADMIN_ISSUERS: [HOME_TENANT, OTHER_TENANT, UNSERVED_TENANT].map(issuerOf).join(','),
   });
   const shared = [
     { provide: Config, useValue: config },
@@ -106,6 +110,10 @@ export async function startAdminApp(): Promise<AdminApp> {
   class Root {}
 
   const adapter = createFastifyAdapter();
+  const routes: string[] = [];
+  adapter.getInstance().addHook('onRoute', ({ method, url }) => {
+    routes.push(...[method].flat().map((each) => `${each} ${url}`));
+  });
   const app = await NestFactory.create<NestFastifyApplication>(
     {
       module: Root,
@@ -174,6 +182,7 @@ export async function startAdminApp(): Promise<AdminApp> {
     database,
     clock,
     log,
+    routes,
     token,
     reader,
     operator: await token(HOME_TENANT, ['Recording.Operate']),

@@ -16,6 +16,7 @@ interface Schema {
 }
 
 interface Described {
+  security?: Record<string, string[]>[];
   parameters?: { in: 'path' | 'query'; name: string; schema: Schema }[];
   requestBody?: { content: Record<string, { schema: Schema }> };
 }
@@ -32,6 +33,8 @@ export interface Operation {
   name: string;
   method: string;
   path: string;
+  /** The app roles that the description asks a token for. */
+  roles: string[];
   /** Requests as the description has them: one for each form of the body. */
   requests(sound: Sound): ApiRequest[];
 }
@@ -52,10 +55,11 @@ export function operationsOf(document: ReturnType<typeof adminDocument>): Operat
   return Object.entries(paths).flatMap(([path, item]) =>
     Object.entries(item)
       .filter(([method]) => method !== 'servers')
-      .map(([method, { parameters, requestBody }]) => ({
+      .map(([method, { parameters, requestBody, security = [] }]) => ({
         name: `${method.toUpperCase()} ${path}`,
         method: method.toUpperCase(),
         path,
+        roles: security.flatMap((scheme) => Object.values(scheme)).flat(),
         requests: (sound) => requestsOf(resolved({ parameters, requestBody }, components.schemas), sound),
       })),
   );

@@ -840,12 +840,12 @@ export interface components {
             endedAt: string | null;
             endReason: components["schemas"]["EndReason"] | null;
             contentSharing: boolean;
-            /** @description Where the time to its answer went; of each stage, as it was last noted. */
+            /** @description Where the time to its response went: when each stage was first reached. */
             stages: components["schemas"]["AnswerStage"][];
         };
         AnswerStage: {
             /**
-             * @description The token of Teams verified; stored and taken up; decided; room at a media host reserved; its blob received; about to be sent to Graph; accepted by Graph.
+             * @description The token of Teams verified; stored and taken up; decided; room at a media host reserved; its blob received; sent to Graph; accepted by Graph. A rejection and a redirect are sent and accepted, too.
              * @enum {string}
              */
             stage: "verified" | "stored" | "decided" | "reserved" | "blob" | "sent" | "accepted";

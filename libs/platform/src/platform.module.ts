@@ -31,6 +31,13 @@ export class PlatformModule implements OnApplicationShutdown {
       "This program's connections to Postgres for calls, by state; waiting: who asks for one and gets none yet";
     const statements = 'Statements sent to Postgres, BEGIN and COMMIT among them';
     metrics.tally('database_statements_total', statements, () => this.database.statements);
+    const { waitedMs } = this.database;
+    const forConnections = 'Time that was waited for a connection to Postgres, of all who waited added up';
+    metrics.tally('database_connection_wait_seconds_total', forConnections, () => waitedMs.connection / 1_000);
+    const forReplies = 'Time from sending a statement to its reply, of all statements added up';
+    metrics.tally('database_reply_wait_seconds_total', forReplies, () => waitedMs.reply / 1_000);
+    const busy = 'Time in which the event loop had work to do';
+    metrics.tally('event_loop_busy_seconds_total', busy, () => performance.eventLoopUtilization().active / 1_000);
     metrics.watch('database_connections', help, () => Promise.resolve(connectionsOf(this.database)), ['state']);
   }
 

@@ -19,6 +19,8 @@ export interface Asks {
 export class Database implements Asks {
   /** Sent since the start. */
   statements = 0;
+  /** Since the start, of all who waited at one time added up: for a connection, and for replies to what was sent. */
+  readonly waitedMs = { connection: 0, reply: 0 };
   private readonly forCalls = new Connections(() => this.pool);
   private readonly people = new Connections(() => poolOf(this.readers));
 
@@ -73,15 +75,16 @@ export class Database implements Asks {
 
   /** One connection for as long as `work` lasts, for what belongs to a session. `discard` closes it afterwards. */
   withConnection<T>(work: Use<T>): Promise<T> {
-    return withOneOf(this.forCalls, work);
+    return this.withOneOf(this.forCalls, work);
   }
 
   /** One connection, which is not handed to the next user once it has proved to be of no use. */
   private sending<T>(connections: Connections, work: (send: Send) => Promise<T>): Promise<T> {
-    return withOneOf(connections, (client, discard) => {
+    return this.withOneOf(connections, (client, discard) => {
       let isUseless = false;
       return work(async <Row extends QueryResultRow>(query: Query) => {
         this.statements += 1;
+        const sent = performance.now();
         try {
           return await client.query<Row>(query);
         } catch (error) {
@@ -92,25 +95,29 @@ export class Database implements Asks {
             connections.forgetIdle();
           }
           throw error;
+        } finally {
+          this.waitedMs.reply += performance.now() - sent;
         }
       });
     });
   }
+
+  private async withOneOf<T>(connections: Connections, work: Use<T>): Promise<T> {
+    let broken: Error | undefined;
+    const discard = (cause: Error): void => void (broken = cause);
+    const asked = performance.now();
+    const client = await connections.take(discard);
+    this.waitedMs.connection += performance.now() - asked;
+    try {
+      return await work(client, discard);
+    } finally {
+      client.off('error', discard);
+      client.release(broken);
+    }
+  }
 }
 
 type Use<T> = (client: PoolClient, discard: (cause: Error) => void) => Promise<T>;
-
-async function withOneOf<T>(connections: Connections, work: Use<T>): Promise<T> {
-  let broken: Error | undefined;
-  const discard = (cause: Error): void => void (broken = cause);
-  const client = await connections.take(discard);
-  try {
-    return await work(client, discard);
-  } finally {
-    client.off('error', discard);
-    client.release(broken);
-  }
-}
 
 /** TypeORM's Postgres driver keeps its pg Pool as `master`, untyped. */
 function poolOf(dataSource: DataSource): Pool {

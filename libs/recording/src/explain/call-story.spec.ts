@@ -13,7 +13,7 @@ import { clockOf } from './plain-time.js';
 const INVITED =
   'Teams invited the recorder to call c1 at 2026-01-05 12:00:00.000 UTC, naming no policy, for participant p1.';
 const TO_RECORD = 'The rule default, version 1 decided to record: it is for every policy that no other rule names.';
-const LEFT = 'The answer left after 20 ms: decided 10 ms, sent 10 ms.';
+const LEFT = 'The response left after 25 ms: decided 10 ms, sent 15 ms.';
 const HUNG_ON =
   'Whether the user could go on hung on their policy in Teams, which says what holds when no recorder joins.';
 
@@ -24,12 +24,14 @@ it('tells a recorded call from its invitation to its end', () => {
   const session = recording();
   session.noteKeepingStarted('permit-1', null, after(160));
   session.noteEnded(end(200, 5002), after(60_000));
+  noteExchanges(session, [exchange()]);
 
   expect(told(session)).toEqual([
     INVITED,
     TO_RECORD,
     LEFT,
     'Teams accepted the answer at 12:00:00.030 UTC, 30 ms after the invitation (request r1).',
+    'Graph replied 202 after 40 ms.',
     'The call was up at 12:00:00.100 UTC.',
     'Recording was reported, and confirmed by Graph, at 12:00:00.150 UTC.',
     'Media host h1 kept media from 12:00:00.160 UTC on.',
@@ -78,6 +80,7 @@ it('tells of a redirected call for how long it may ring', () => {
 
 it('tells of a missed call how far the answer had got, what Graph said, and on what the user hung', () => {
   const session = sent();
+  noteExchanges(session, [exchange({ status: 404, code: '8522' })]);
   session.noteMissed('callGone', '8522', after(4_600));
 
   expect(told(session)).toEqual([
@@ -86,6 +89,7 @@ it('tells of a missed call how far the answer had got, what Graph said, and on w
     LEFT,
     expect.stringMatching(/^Graph no longer had the call when it was to be told: Graph knows .* \(8522\)\.$/),
     'It is on record as missed since 12:00:04.600 UTC.',
+    'Graph replied 404 after 40 ms.',
     HUNG_ON,
   ]);
 });

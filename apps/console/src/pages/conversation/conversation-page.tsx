@@ -13,7 +13,7 @@ import { Legs } from './legs.js';
 
 /** One Teams call or meeting: our calls of it, and whether everybody was recorded who should be. */
 export function ConversationPage({ conversationId }: { conversationId: string }) {
-  const conversation = useAnswer(questions.conversation(conversationId));
+  const conversation = useAnswer(questions.conversation(conversationId), { everyMs: 60_000 });
   return (
     <Page title="Conversation">
       <Asked what="This conversation" from={conversation}>
@@ -57,7 +57,7 @@ function Coverage({ conversation: { id, beganAt, endedAt } }: { conversation: Co
     >
       <Asked
         what="Coverage"
-        from={useAnswer(questions.coverage(id))}
+        from={useAnswer(questions.coverage(id), { everyMs: 60_000 })}
         empty={{ when: ({ items }) => items.length === 0, say: 'Nobody under policy was in it, as far as Teams told.' }}
       >
         {({ items, nextCursor }) => (

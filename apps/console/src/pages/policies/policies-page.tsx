@@ -2,6 +2,7 @@ import { Link, useSearchParams } from 'wouter';
 import { useAnswer } from '../../api/answers.js';
 import { questions } from '../../api/questions.js';
 import { useSignIn } from '../../auth/signed-in.js';
+import { flagIn } from '../../parts/address.js';
 import { Asked } from '../../parts/asked.js';
 import { Badge } from '../../parts/badge.js';
 import { Choice } from '../../parts/choice.js';
@@ -20,7 +21,9 @@ export function PoliciesPage() {
   const [asked, ask] = useSearchParams();
   const { roles } = useSignIn();
   const retired = asked.get('retired') === 'true' ? 'true' : '';
-  const policies = useAnswer(questions.policies({ retired, cursor: asked.get('cursor') ?? undefined, limit: 50 }));
+  const policies = useAnswer(
+    questions.policies({ retired: flagIn(retired), cursor: asked.get('cursor') ?? undefined, limit: 50 }),
+  );
   return (
     <Page title="Policies" actions={roles.has('Recording.Operate') && <Link href="/new-policy">New policy</Link>}>
       <Choice label="Show" value={retired} options={SHOWN} onChange={(value) => ask(value ? { retired: value } : {})} />

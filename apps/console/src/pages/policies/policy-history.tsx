@@ -2,11 +2,12 @@ import { useAnswer } from '../../api/answers.js';
 import { questions } from '../../api/questions.js';
 import { Asked } from '../../parts/asked.js';
 import { Copyable } from '../../parts/copyable.js';
+import { Facts } from '../../parts/facts.js';
 import { Moment } from '../../parts/moment.js';
 import { Section } from '../../parts/page.js';
 import { DifferenceTable } from './difference-table.js';
 import { differences } from './differences.js';
-import { bodyIn } from './draft.js';
+import { policyInWords } from './policy-in-words.js';
 
 /** Who changed a policy, when and why, and what each change was. */
 export function PolicyHistory({ policyId }: { policyId: string }) {
@@ -33,10 +34,11 @@ export function PolicyHistory({ policyId }: { policyId: string }) {
                       )}
                       {version.reason !== null && `: ${version.reason}`}
                     </p>
-                    {(before !== undefined || version.version === 1) && (
+                    {version.version === 1 && <Facts of={policyInWords(version)} />}
+                    {before !== undefined && (
                       <DifferenceTable
                         caption={`Change to version ${version.version}`}
-                        of={differences(before ? bodyIn(before) : null, bodyIn(version))}
+                        of={differences(before, version)}
                       />
                     )}
                   </li>

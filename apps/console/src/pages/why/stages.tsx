@@ -11,17 +11,17 @@ const NAMES: Record<Stage['stage'], string> = {
   decided: 'Decided',
   reserved: 'Room at a media host reserved',
   blob: 'Media host ready',
-  sent: 'Answer about to be sent',
-  accepted: 'Answer accepted by Graph',
+  sent: 'Response sent',
+  accepted: 'Response accepted by Graph',
 };
 
-/** Where the time from the invitation to our answer went. */
+/** Where the time from the invitation to our response went. */
 export function Stages({ of }: { of: readonly Stage[] }) {
   if (of.length === 0) return null;
   const rows = of.map((stage, index) => ({ ...stage, step: stage.ms - (of[index - 1]?.ms ?? 0) }));
   return (
     <Table
-      caption="Stages of the answer"
+      caption="Stages of the response"
       rows={rows}
       keyOf={({ stage }) => stage}
       columns={[

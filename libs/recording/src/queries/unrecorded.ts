@@ -1,0 +1,9 @@
+/**
+ * Of a call that is up and that policy wants recorded: nothing may be kept of it now, whatever the cause, or somebody of
+ * its roster who asked in has a seat in none of our calls. Only calls that are up are looked at, which have an index.
+ */
+export const UNRECORDED = `ended_at IS NULL AND decision->>'action' = 'record' AND (permit_state = 'closed' OR EXISTS (
+  SELECT FROM join_decision d JOIN session_participant p USING (session_id, participant_id)
+  WHERE d.session_id = recording_session.session_id AND p.joined_at IS NOT NULL AND p.left_at IS NULL AND NOT EXISTS (
+    SELECT FROM seat WHERE seat.conversation_id = recording_session.conversation_id
+      AND seat.participant_id = d.participant_id AND seat.freed_at IS NULL)))`;
