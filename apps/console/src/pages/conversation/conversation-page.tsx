@@ -7,7 +7,7 @@ import { Facts } from '../../parts/facts.js';
 import { LanesPicture } from '../../parts/lanes-picture.js';
 import { Moment } from '../../parts/moment.js';
 import { Page, Section } from '../../parts/page.js';
-import { coverageLanes } from './coverage-lanes.js';
+import { coverageLanes } from '../coverage/coverage-lanes.js';
 import { Gaps } from './gaps.js';
 import { Legs } from './legs.js';
 

@@ -4,7 +4,7 @@ import { questions } from '../../api/questions.js';
 import { Asked } from '../../parts/asked.js';
 import { LanesPicture } from '../../parts/lanes-picture.js';
 import { Section } from '../../parts/page.js';
-import { coverageLanes } from '../conversation/coverage-lanes.js';
+import { coverageLanes } from '../coverage/coverage-lanes.js';
 import { callLanes } from './call-lanes.js';
 
 /** The call as a picture: its state, what Teams showed, what was kept, and by whom its participants were recorded. */

@@ -4,7 +4,7 @@ import { questions } from '../../api/questions.js';
 import { Asked } from '../../parts/asked.js';
 import { Page, Section } from '../../parts/page.js';
 import { RecordingBadge } from '../calls/recording-badge.js';
-import { Stages } from '../why/stages.js';
+import { Stages } from '../explanation/stages.js';
 import { CallFacts } from './call-facts.js';
 import { CallPicture } from './call-picture.js';
 import { Notifications } from './notifications.js';
