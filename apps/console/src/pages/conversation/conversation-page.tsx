@@ -57,7 +57,7 @@ function Coverage({ conversation: { id, beganAt, endedAt } }: { conversation: Co
     >
       <Asked
         what="Coverage"
-        from={useAnswer(questions.coverage(id), { everyMs: 60_000 })}
+        from={useAnswer(questions.coverage(id, { limit: 200 }), { everyMs: 60_000 })}
         empty={{ when: ({ items }) => items.length === 0, say: 'Nobody under policy was in it, as far as Teams told.' }}
       >
         {({ items, nextCursor }) => (
