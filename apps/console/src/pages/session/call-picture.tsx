@@ -18,6 +18,7 @@ const MOST_ENTRIES = 1_000;
 export function CallPicture({ call }: { call: SessionDetail }) {
   const timeline = useAnswer(questions.timeline(call.id, { segments: 'joined', limit: MOST_ENTRIES }));
   const coverage = useCoverageOf(call);
+  const callName = (sessionId: string) => (sessionId === call.id ? 'this call' : 'another call of ours');
   return (
     <Section title="The call as a picture" about="One lane each, from the invitation to the end." wide>
       <Asked what="The timeline" from={timeline}>
@@ -31,7 +32,7 @@ export function CallPicture({ call }: { call: SessionDetail }) {
                 to={call.endedAt}
                 lanes={[
                   ...callLanes({ ...call, endedAt: last?.at ?? call.endedAt }, items),
-                  ...coverageLanes(coverage.data?.items ?? []),
+                  ...coverageLanes(coverage.data?.items ?? [], callName),
                 ]}
               />
               {last && (
