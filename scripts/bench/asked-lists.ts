@@ -48,6 +48,7 @@ export async function listsOf(get: (path: string) => Promise<Page>): Promise<Ask
     ['sessions of an hour a month ago', `sessions?from=${day(30)}&to=${day(30 - 1 / 24)}`],
     ['one session', `sessions/${id}`],
     ['its timeline', `sessions/${id}/timeline?limit=1000`],
+    ['its timeline, segments joined', `sessions/${id}/timeline?segments=joined&limit=1000`],
     ['its participants', `sessions/${id}/participants?limit=200`],
     ['its notifications', `sessions/${id}/notifications?limit=20`],
     ['conversations', 'conversations'],

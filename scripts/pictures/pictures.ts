@@ -44,7 +44,7 @@ async function take(from: Browser, colours: 'light' | 'dark'): Promise<void> {
   await simulator.play('policy-recording');
   await page.getByRole('region', { name: 'Live calls' }).getByText('recording', { exact: true }).waitFor();
   await keep('now');
-  for (const name of ['sessions', 'gaps', 'policies', 'media-hosts', 'capacity', 'audit']) {
+  for (const name of ['sessions', 'conversations', 'gaps', 'policies', 'media-hosts', 'capacity', 'audit']) {
     await open(name);
     await keep(name);
   }

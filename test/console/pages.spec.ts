@@ -31,6 +31,7 @@ beforeAll(async () => {
     ['Calls', 'sessions'],
     ['Call', `sessions/${id}`],
     ['Call', live],
+    ['Conversations', 'conversations'],
     ['Conversation', `conversations/${conversationId}`],
     ['Gaps', 'gaps?explained='],
     ['Policies', 'policies'],

@@ -1921,6 +1921,8 @@ export interface operations {
     getTimeline: {
         parameters: {
             query?: {
+                /** @description `each`: an entry `recording.SegmentKept` for each segment of media. `joined`: an entry `recording.SegmentsKept`, with `from` and `to`, for as long as no more than a second is missing, whoever it is of. */
+                segments?: "each" | "joined";
                 /** @description Entries of a page. */
                 limit?: number;
                 /** @description `nextCursor` of the page before. Opaque; kept only as long as it takes to turn pages. */

@@ -14,6 +14,12 @@ type AnswerOf<Asked extends Path> = paths[Asked]['get']['responses'][200]['conte
 /** Filters of a list, with the values that they may have. */
 export type Filters<Asked extends Path> = NonNullable<Parameters<Asked>['query']>;
 
+/** How much of a list that nothing narrows, and from where on. */
+interface Part {
+  limit: number;
+  cursor?: string | undefined;
+}
+
 /** Something that can be asked of the admin API again and again. */
 export interface Question<Answer> {
   readonly path: Path;
@@ -35,20 +41,22 @@ function get<Asked extends Path>(client: AdminClient, path: Asked, init: object)
 export const questions = {
   sessions: (query: Filters<'/admin/v1/sessions'>) => question('/admin/v1/sessions', { query }),
   session: (sessionId: string) => question('/admin/v1/sessions/{sessionId}', { path: { sessionId } }),
-  timeline: (sessionId: string) =>
-    question('/admin/v1/sessions/{sessionId}/timeline', { path: { sessionId }, query: { limit: 1_000 } }),
-  participants: (sessionId: string) =>
-    question('/admin/v1/sessions/{sessionId}/participants', { path: { sessionId }, query: { limit: 200 } }),
-  notifications: (sessionId: string) =>
-    question('/admin/v1/sessions/{sessionId}/notifications', { path: { sessionId }, query: { limit: 20 } }),
+  timeline: (sessionId: string, query: Filters<'/admin/v1/sessions/{sessionId}/timeline'>) =>
+    question('/admin/v1/sessions/{sessionId}/timeline', { path: { sessionId }, query }),
+  participants: (sessionId: string, query: Part) =>
+    question('/admin/v1/sessions/{sessionId}/participants', { path: { sessionId }, query }),
+  notifications: (sessionId: string, query: Part) =>
+    question('/admin/v1/sessions/{sessionId}/notifications', { path: { sessionId }, query }),
   explain: (query: Filters<'/admin/v1/explain'>) => question('/admin/v1/explain', { query }),
+  conversations: (query: Filters<'/admin/v1/conversations'>) => question('/admin/v1/conversations', { query }),
   conversation: (conversationId: string) =>
     question('/admin/v1/conversations/{conversationId}', { path: { conversationId } }),
-  coverage: (conversationId: string) =>
-    question('/admin/v1/conversations/{conversationId}/coverage', { path: { conversationId }, query: { limit: 200 } }),
+  coverage: (conversationId: string, query: Part) =>
+    question('/admin/v1/conversations/{conversationId}/coverage', { path: { conversationId }, query }),
   policies: (query: Filters<'/admin/v1/policies'>) => question('/admin/v1/policies', { query }),
   policy: (policyId: string) => question('/admin/v1/policies/{policyId}', { path: { policyId } }),
-  policyVersions: (policyId: string) => question('/admin/v1/policies/{policyId}/versions', { path: { policyId } }),
+  policyVersions: (policyId: string, query: Part) =>
+    question('/admin/v1/policies/{policyId}/versions', { path: { policyId }, query }),
   mediaHosts: () => question('/admin/v1/media-hosts', {}),
   capacity: () => question('/admin/v1/capacity', {}),
   statistics: (query: Filters<'/admin/v1/statistics'>) => question('/admin/v1/statistics', { query }),

@@ -10,8 +10,9 @@ const known = ({ path, parameters }: Question<unknown>, data?: unknown) => ({
 
 it.each([
   known(questions.sessions({ active: true })),
+  known(questions.conversations({})),
   known(questions.session('s-1')),
-  known(questions.timeline('s-1')),
+  known(questions.timeline('s-1', {})),
   known(questions.explain({ callId: 'c-1' })),
   known(questions.explain({ user: 'u' }), { calls: [{ callId: 'c-1' }] }),
   known(questions.conversation('v-1'), { legs: [{ sessionId: 's-1' }] }),
@@ -21,7 +22,7 @@ it.each([
 
 it.each([
   known(questions.session('s-2')),
-  known(questions.timeline('s-2')),
+  known(questions.timeline('s-2', {})),
   known(questions.explain({ callId: 'c-2' })),
   known(questions.explain({ user: 'u' }), { calls: [] }),
   known(questions.conversation('v-1'), { legs: [{ sessionId: 's-2' }] }),
@@ -32,7 +33,12 @@ it.each([
 });
 
 it('everything about calls may be otherwise when nobody knows what was missed', () => {
-  const paths = [questions.session('s-2'), questions.coverage('v-1'), questions.policies({}), questions.capacity()];
+  const paths = [
+    questions.session('s-2'),
+    questions.coverage('v-1', { limit: 50 }),
+    questions.policies({}),
+    questions.capacity(),
+  ];
 
   expect(paths.map(({ path }) => isOfSessions(path))).toEqual([true, true, false, false]);
   expect(isOfSessions(7)).toBe(false);

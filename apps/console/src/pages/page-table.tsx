@@ -6,6 +6,9 @@ import { NowPage } from './now/now-page.js';
 const WhyPage = lazy(async () => ({ default: (await import('./why/why-page.js')).WhyPage }));
 const SessionsPage = lazy(async () => ({ default: (await import('./sessions/sessions-page.js')).SessionsPage }));
 const SessionPage = lazy(async () => ({ default: (await import('./session/session-page.js')).SessionPage }));
+const ConversationsPage = lazy(async () => ({
+  default: (await import('./conversations/conversations-page.js')).ConversationsPage,
+}));
 const ConversationPage = lazy(async () => ({
   default: (await import('./conversation/conversation-page.js')).ConversationPage,
 }));
@@ -37,6 +40,7 @@ export const PAGES: readonly PageEntry[] = [
   { path: '/why', name: 'Why', role: 'Recording.Read', show: () => <WhyPage /> },
   { path: '/sessions', name: 'Calls', role: 'Recording.Read', show: () => <SessionsPage /> },
   { path: '/sessions/:id', role: 'Recording.Read', show: (id) => <SessionPage key={id} sessionId={id} /> },
+  { path: '/conversations', name: 'Conversations', role: 'Recording.Read', show: () => <ConversationsPage /> },
   {
     path: '/conversations/:id',
     role: 'Recording.Read',

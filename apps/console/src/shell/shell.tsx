@@ -28,7 +28,7 @@ export function Shell({ children }: { children: ReactNode }) {
         {children}
       </main>
       <footer className="foot">
-        <span>Times are of your zone; UTC on hover.</span>
+        <span>Times are of your zone, with UTC on hover; where a sentence says UTC, it is UTC.</span>
         <ColourChoice />
       </footer>
     </Announcer>

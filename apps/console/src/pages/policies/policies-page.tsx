@@ -6,6 +6,7 @@ import { flagIn } from '../../parts/address.js';
 import { Asked } from '../../parts/asked.js';
 import { Badge } from '../../parts/badge.js';
 import { Choice } from '../../parts/choice.js';
+import { Copyable } from '../../parts/copyable.js';
 import { Moment } from '../../parts/moment.js';
 import { Page, Section } from '../../parts/page.js';
 import { Pager } from '../../parts/pager.js';
@@ -47,10 +48,14 @@ export function PoliciesPage() {
                 rows={items}
                 keyOf={({ policyId }) => policyId}
                 columns={[
-                  { name: 'Policy', of: ({ policyId }) => <Link href={`/policies/${policyId}`}>{policyId}</Link> },
+                  { name: 'Policy', of: ({ policyId }) => <PolicyId id={policyId} /> },
                   { name: 'Name', of: ({ name }) => name },
                   { name: 'For', of: ({ match, policyIdentifier }) => `${match} ${policyIdentifier ?? ''}` },
-                  { name: 'Tenant', of: ({ tenantId }) => tenantId ?? 'every one' },
+                  {
+                    name: 'Tenant',
+                    of: ({ tenantId }) =>
+                      tenantId === null ? 'every one' : <Copyable id={tenantId} what="tenant id" />,
+                  },
                   { name: 'Action', of: ({ action }) => action },
                   { name: 'Version', isNumber: true, of: ({ version }) => version },
                   { name: 'Since', of: ({ createdAt }) => <Moment at={createdAt} /> },
@@ -68,4 +73,8 @@ export function PoliciesPage() {
       </Section>
     </Page>
   );
+}
+
+function PolicyId({ id }: { id: string }) {
+  return <Copyable whole id={id} what="policy id" href={`/policies/${id}`} />;
 }

@@ -13,15 +13,25 @@ const WORDS: Record<Coverage, string> = {
 };
 const ID_SHOWN = 8;
 
-/** By how many each participant was recorded, and from when to when recorders of others were there. */
-export function coverageLanes(participants: readonly Participant[]): Lane[] {
-  return [...participants.map(participantLane), ...recorderLanes(participants)];
+/**
+ * By how many each participant was recorded and by whom, and from when to when recorders of others were there. `callName`
+ * says what a call of ours is called where the lanes are shown.
+ */
+export function coverageLanes(participants: readonly Participant[], callName: (sessionId: string) => string): Lane[] {
+  return [...participants.map((participant) => participantLane(participant, callName)), ...recorderLanes(participants)];
 }
 
-function participantLane({ participantId, userId, stretches }: Participant): Lane {
+function participantLane(
+  { participantId, userId, stretches }: Participant,
+  callName: (sessionId: string) => string,
+): Lane {
   return {
     name: userId === null ? `Participant ${short(participantId)}` : `User ${short(userId)}, ${short(participantId)}`,
-    stretches: stretches.map(({ from, to, coverage }) => ({ from, to, what: WORDS[coverage], tone: TONES[coverage] })),
+    stretches: stretches.map(({ from, to, coverage, sessionIds, recorderIds }) => {
+      const names = new Set([...sessionIds.map(callName), ...recorderIds.map((id) => `recorder ${short(id)}`)]);
+      const by = names.size === 0 ? '' : `: ${[...names].join(', ')}`;
+      return { from, to, what: `${WORDS[coverage]}${by}`, tone: TONES[coverage] };
+    }),
   };
 }
 
