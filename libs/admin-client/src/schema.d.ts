@@ -1801,11 +1801,12 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The audit trail or the database cannot be written now; nothing was done or shown. */
+            /** @description The audit trail cannot be written, or the database not asked, now; nothing was done or shown. `Retry-After` says when to come again. */
             503: {
                 headers: {
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -1905,11 +1906,12 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The audit trail or the database cannot be written now; nothing was done or shown. */
+            /** @description The audit trail cannot be written, or the database not asked, now; nothing was done or shown. `Retry-After` says when to come again. */
             503: {
                 headers: {
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -2018,11 +2020,12 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The audit trail or the database cannot be written now; nothing was done or shown. */
+            /** @description The audit trail cannot be written, or the database not asked, now; nothing was done or shown. `Retry-After` says when to come again. */
             503: {
                 headers: {
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -2131,11 +2134,12 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The audit trail or the database cannot be written now; nothing was done or shown. */
+            /** @description The audit trail cannot be written, or the database not asked, now; nothing was done or shown. `Retry-After` says when to come again. */
             503: {
                 headers: {
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -2244,11 +2248,12 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The audit trail or the database cannot be written now; nothing was done or shown. */
+            /** @description The audit trail cannot be written, or the database not asked, now; nothing was done or shown. `Retry-After` says when to come again. */
             503: {
                 headers: {
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -2383,6 +2388,7 @@ export interface operations {
                 headers: {
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -2517,6 +2523,7 @@ export interface operations {
                 headers: {
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -2651,6 +2658,7 @@ export interface operations {
                 headers: {
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -2785,6 +2793,7 @@ export interface operations {
                 headers: {
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -2887,11 +2896,12 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The audit trail or the database cannot be written now; nothing was done or shown. */
+            /** @description The audit trail cannot be written, or the database not asked, now; nothing was done or shown. `Retry-After` says when to come again. */
             503: {
                 headers: {
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -2991,11 +3001,12 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The audit trail or the database cannot be written now; nothing was done or shown. */
+            /** @description The audit trail cannot be written, or the database not asked, now; nothing was done or shown. `Retry-After` says when to come again. */
             503: {
                 headers: {
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3105,11 +3116,12 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The audit trail or the database cannot be written now; nothing was done or shown. */
+            /** @description The audit trail cannot be written, or the database not asked, now; nothing was done or shown. `Retry-After` says when to come again. */
             503: {
                 headers: {
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3218,11 +3230,12 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The audit trail or the database cannot be written now; nothing was done or shown. */
+            /** @description The audit trail cannot be written, or the database not asked, now; nothing was done or shown. `Retry-After` says when to come again. */
             503: {
                 headers: {
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3341,11 +3354,12 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The audit trail or the database cannot be written now; nothing was done or shown. */
+            /** @description The audit trail cannot be written, or the database not asked, now; nothing was done or shown. `Retry-After` says when to come again. */
             503: {
                 headers: {
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3439,11 +3453,12 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The audit trail or the database cannot be written now; nothing was done or shown. */
+            /** @description The audit trail cannot be written, or the database not asked, now; nothing was done or shown. `Retry-After` says when to come again. */
             503: {
                 headers: {
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3541,11 +3556,12 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The audit trail or the database cannot be written now; nothing was done or shown. */
+            /** @description The audit trail cannot be written, or the database not asked, now; nothing was done or shown. `Retry-After` says when to come again. */
             503: {
                 headers: {
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3818,11 +3834,12 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The audit trail or the database cannot be written now; nothing was done or shown. */
+            /** @description The audit trail cannot be written, or the database not asked, now; nothing was done or shown. `Retry-After` says when to come again. */
             503: {
                 headers: {
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3923,11 +3940,12 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The audit trail or the database cannot be written now; nothing was done or shown. */
+            /** @description The audit trail cannot be written, or the database not asked, now; nothing was done or shown. `Retry-After` says when to come again. */
             503: {
                 headers: {
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4065,11 +4083,12 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The audit trail or the database cannot be written now; nothing was done or shown. */
+            /** @description The audit trail cannot be written, or the database not asked, now; nothing was done or shown. `Retry-After` says when to come again. */
             503: {
                 headers: {
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4200,11 +4219,12 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The audit trail or the database cannot be written now; nothing was done or shown. */
+            /** @description The audit trail cannot be written, or the database not asked, now; nothing was done or shown. `Retry-After` says when to come again. */
             503: {
                 headers: {
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4313,11 +4333,12 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The audit trail or the database cannot be written now; nothing was done or shown. */
+            /** @description The audit trail cannot be written, or the database not asked, now; nothing was done or shown. `Retry-After` says when to come again. */
             503: {
                 headers: {
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4404,11 +4425,12 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The audit trail or the database cannot be written now; nothing was done or shown. */
+            /** @description The audit trail cannot be written, or the database not asked, now; nothing was done or shown. `Retry-After` says when to come again. */
             503: {
                 headers: {
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4525,11 +4547,12 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The audit trail or the database cannot be written now; nothing was done or shown. */
+            /** @description The audit trail cannot be written, or the database not asked, now; nothing was done or shown. `Retry-After` says when to come again. */
             503: {
                 headers: {
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4646,11 +4669,12 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The audit trail or the database cannot be written now; nothing was done or shown. */
+            /** @description The audit trail cannot be written, or the database not asked, now; nothing was done or shown. `Retry-After` says when to come again. */
             503: {
                 headers: {
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4745,11 +4769,12 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The audit trail or the database cannot be written now; nothing was done or shown. */
+            /** @description The audit trail cannot be written, or the database not asked, now; nothing was done or shown. `Retry-After` says when to come again. */
             503: {
                 headers: {
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4836,11 +4861,12 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The audit trail or the database cannot be written now; nothing was done or shown. */
+            /** @description The audit trail cannot be written, or the database not asked, now; nothing was done or shown. `Retry-After` says when to come again. */
             503: {
                 headers: {
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4930,11 +4956,12 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The audit trail or the database cannot be written now; nothing was done or shown. */
+            /** @description The audit trail cannot be written, or the database not asked, now; nothing was done or shown. `Retry-After` says when to come again. */
             503: {
                 headers: {
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5035,11 +5062,12 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The audit trail or the database cannot be written now; nothing was done or shown. */
+            /** @description The audit trail cannot be written, or the database not asked, now; nothing was done or shown. `Retry-After` says when to come again. */
             503: {
                 headers: {
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5139,11 +5167,12 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The audit trail or the database cannot be written now; nothing was done or shown. */
+            /** @description The audit trail cannot be written, or the database not asked, now; nothing was done or shown. `Retry-After` says when to come again. */
             503: {
                 headers: {
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
