@@ -2,7 +2,7 @@ import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { eventually } from '../support/eventually.js';
 import { System } from '../support/system.js';
-import { launchChromium } from '../../scripts/pictures/chromium.js';
+import { launchChromium } from '../../scripts/system/chromium.js';
 import { Person } from './person.js';
 
 let system: System;

@@ -1,6 +1,6 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
-import { launchChromium } from '../../scripts/pictures/chromium.js';
+import { launchChromium } from '../../scripts/system/chromium.js';
 import { System } from '../support/system.js';
 import { Person } from './person.js';
 

@@ -11,7 +11,7 @@ const decision = { action: 'record', reason: 'exactPolicy', ruleId: 'sales', rul
 const open = { decision, permit_state: 'open', recording_status: 'recording' };
 
 async function found(query: string): Promise<string[]> {
-  return (await admin.get(`sessions?${query}`)).body.items.map(({ id }) => id).toSorted();
+  return (await admin.get(`sessions?${query}`)).body.items.map(({ id }) => String(id)).toSorted();
 }
 
 it('finds the calls that policy wants recorded and that are not at this moment, whatever the cause', async () => {
