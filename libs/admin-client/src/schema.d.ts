@@ -1705,6 +1705,11 @@ export interface operations {
                 policyIdentifier?: string;
                 callState?: "incoming" | "ringing" | "establishing" | "established" | "hold" | "transferring" | "transferAccepted" | "redirecting" | "terminating" | "terminated";
                 recordingStatus?: "notRecording" | "recording" | "failed";
+                response?: "answered" | "rejected" | "redirected" | "missed";
+                /** @description Calls that are up and that policy wants recorded, of which nothing may be kept at this moment - recording has failed, has lost its media, was paused or stopped, or has not begun - or with somebody under policy for whom no call of ours has a seat; or only all others. What is to begin, or to be seated, has 30 seconds for it. Calls that we are leaving are not among them. */
+                unrecorded?: boolean;
+                /** @description Calls with a flag, or only those without. */
+                flagged?: boolean;
                 observedUserId?: string;
                 /** @description Somebody who had a part in it: observed, with a seat, on the other side, or on whose behalf it was. */
                 userId?: string;
