@@ -118,7 +118,7 @@ it('an operator sees a media host die, and what became of the call that it had',
   await row.getByText('recording failed').waitFor();
   expect(await person.barriers()).toEqual([]);
 
-  await row.getByRole('link').click();
+  await row.getByRole('link').first().click();
   await page.getByText('recording failed', { exact: true }).first().waitFor();
   await page
     .getByRole('table', { name: 'Timeline' })

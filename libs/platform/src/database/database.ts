@@ -1,7 +1,8 @@
 import type { DataSource } from 'typeorm';
 import type { Pool, PoolClient, QueryResultRow } from 'pg';
-import { isConnectionSpent, isConnectionUseless } from './connection-faults.js';
+import { isConnectionSpent, isConnectionUseless, isPassing } from './connection-faults.js';
 import { Connections } from './connections.js';
+import { DatabaseUnavailable } from './database-unavailable.errors.js';
 import { changesNothing, queryOf, type Query, type Send, type Statement } from './statement.js';
 import { readAs } from './tenant-read.js';
 import { runTransaction, verify, type Transaction } from './transaction.js';
@@ -34,6 +35,11 @@ export class Database implements Asks {
     return poolOf(this.dataSource);
   }
 
+  /** By whose questions go over them. */
+  get pools(): { calls: Pool; people: Pool } {
+    return { calls: this.pool, people: poolOf(this.readers) };
+  }
+
   async close(): Promise<void> {
     await this.dataSource.destroy();
     if (this.readers !== this.dataSource) await this.readers.destroy();
@@ -47,7 +53,7 @@ export class Database implements Asks {
 
   /**
    * For questions that people wait for and that change nothing. With a tenant Postgres itself shows nothing but that
-   * tenant's rows, whatever the statement says; null: those of every tenant.
+   * tenant's rows, whatever the statement says; null: those of every tenant. Throws DatabaseUnavailable to those who may ask again.
    */
   forPeople(tenantScope: string | null): Asks {
     return {
@@ -58,7 +64,9 @@ export class Database implements Asks {
               ? (await send<Row>(queryOf(statement, values))).rows
               : readAs<Row>(send, tenantScope, statement, values),
           ),
-        ),
+        ).catch((error: unknown) => {
+          throw isPassing(error) ? new DatabaseUnavailable(error) : error;
+        }),
     };
   }
 
