@@ -111,6 +111,28 @@ it('sessions of somebody are found by indexes also for a tenant’s own people, 
 });
 
 it.each([
+  { query: 'response=missed', rare: { response: 'missed' }, index: 'recording_session_response' },
+  { query: 'flagged=true', rare: { flags: ['noRule'] }, index: 'recording_session_flagged' },
+])('sessions by $query are found by an index, also for a tenant’s own people', async ({ query, rare, index }) => {
+  const plain = { tenant_id: OTHER_TENANT, response: 'answered' };
+  await insertSessions(
+    admin.database,
+    Array.from({ length: MANY }, () => plain),
+  );
+  const [theirs] = await insertSessions(admin.database, [{ ...plain, ...rare }]);
+  await admin.database.pool.query('ANALYZE recording_session');
+
+  for (const who of [admin.reader, admin.otherReader]) {
+    const [before = 0] = await indexScans(admin.database, [index]);
+    await eventually(async () => {
+      const found = (await admin.get(`sessions?${query}`, who)).body.items.map(({ id }) => id);
+      expect(found).toEqual([theirs]);
+      expect((await indexScans(admin.database, [index]))[0]).toBeGreaterThan(before);
+    });
+  }
+});
+
+it.each([
   'conversations',
   'gaps',
   `conversations/${SESSION}/coverage`,
