@@ -28,7 +28,12 @@ export async function curlRequest(line: string, variables: Variables): Promise<D
     await promisify(execFile)('sh', ['-c', forOlderCurl(line)], { env });
     const { method, url, headers, body } = server.requests[0]!;
     const { pathname, searchParams } = new URL(url, server.url);
-    const sent = { method, path: pathname, query: [...searchParams], body: body === '' ? null : (JSON.parse(body) as unknown) };
+    const sent = {
+      method,
+      path: pathname,
+      query: [...searchParams],
+      body: body === '' ? null : (JSON.parse(body) as unknown),
+    };
     return { ...sent, headers: Object.fromEntries(HEADERS.map((name) => [name, headers[name]?.toString()])) };
   } finally {
     await server.close();
@@ -70,7 +75,8 @@ export function powershellRequest(line: string, variables: Variables): Documente
 function filledIn(text: string, variables: Variables): string {
   return text.replaceAll(
     /\$\(\[uri\]::EscapeDataString\(\$env:(\w+)\)\)|\$env:(\w+)/g,
-    (_all, escaped?: string, plain = '') => (escaped ? encodeURIComponent(valueOf(escaped, variables)) : valueOf(plain, variables)),
+    (_all, escaped?: string, plain = '') =>
+      escaped ? encodeURIComponent(valueOf(escaped, variables)) : valueOf(plain, variables),
   );
 }
 
