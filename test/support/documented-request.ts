@@ -59,14 +59,16 @@ export function powershellRequest(line: string, variables: Variables): Documente
   if (!parts) throw new Error(`Nobody knows what this sends: ${line}`);
   const { method = 'Get', target = '', headers = '@{}', type, body } = parts;
   const { pathname, searchParams } = new URL(filledIn(target, variables), 'http://recorder');
-  const given = Object.entries(tableOf(headers, variables)).map(([name, value]) => [name.toLowerCase(), value]);
-  const own = { authorization: `Bearer ${variables.TOKEN}`, 'content-type': type };
-  const all: Record<string, string | undefined> = { ...own, ...Object.fromEntries(given) };
+  const sent = new Map<string, string | undefined>([
+    ['authorization', `Bearer ${variables.TOKEN}`],
+    ['content-type', type],
+    ...Object.entries(tableOf(headers, variables)).map(([name, value]) => [name.toLowerCase(), value] as const),
+  ]);
   return {
     method: method.toUpperCase(),
     path: pathname,
     query: [...searchParams],
-    headers: Object.fromEntries(HEADERS.map((name) => [name, all[name]])),
+    headers: Object.fromEntries(HEADERS.map((name) => [name, sent.get(name)])),
     body: body === undefined ? null : bodyOf(body, variables),
   };
 }
@@ -75,7 +77,7 @@ export function powershellRequest(line: string, variables: Variables): Documente
 function filledIn(text: string, variables: Variables): string {
   return text.replaceAll(
     /\$\(\[uri\]::EscapeDataString\(\$env:(\w+)\)\)|\$env:(\w+)/g,
-    (_all, escaped?: string, plain = '') =>
+    (_all, escaped: string | undefined, plain: string) =>
       escaped ? encodeURIComponent(valueOf(escaped, variables)) : valueOf(plain, variables),
   );
 }
