@@ -25,6 +25,8 @@ import { AddOrders1764000024000 } from './1764000024000-add-orders.js';
 import { IsolateTenants1764000025000 } from './1764000025000-isolate-tenants.js';
 import { FollowEvents1764000026000 } from './1764000026000-follow-events.js';
 import { AddGapLedger1764000027000 } from './1764000027000-add-gap-ledger.js';
+import { ListWhatWentWrong1764000028000 } from './1764000028000-list-what-went-wrong.js';
+import { FindGaps1764000029000 } from './1764000029000-find-gaps.js';
 
 /** In the order in which they run. Listed by hand: what is deployed is what is named here. */
 export const migrations = [
@@ -55,4 +57,6 @@ export const migrations = [
   IsolateTenants1764000025000,
   FollowEvents1764000026000,
   AddGapLedger1764000027000,
+  ListWhatWentWrong1764000028000,
+  FindGaps1764000029000,
 ];

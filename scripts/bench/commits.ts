@@ -16,6 +16,9 @@ const INSERT = {
   values: [BODY],
 };
 
+/** It has no process before it is measured. */
+const PGBENCH = { role: 'pgbench' as const, program: { pid: undefined } };
+
 /** Where there is nothing but Postgres, and this process. */
 export interface BareDatabase {
   databaseUrl: string;
@@ -24,14 +27,16 @@ export interface BareDatabase {
 
 /** What the database does at best when each request is one inserted row and one commit: nothing can be stored in less. */
 export async function measureCommits({ databaseUrl, dataDir }: BareDatabase, seconds: number): Promise<Figure[]> {
-  const begin = () => Work.start({ databaseUrl, dataDir, programs: [], recorderUrls: [] });
+  const bare = { databaseUrl, dataDir, recorderUrls: [] };
+  const begin = () => Work.start({ ...bare, programs: [] });
+  const beginPgbench = () => Work.start({ ...bare, programs: [PGBENCH] });
   const client = await connected(databaseUrl);
   await client.query(
     'CREATE TABLE bench_commit (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, at timestamptz NOT NULL, body jsonb NOT NULL)',
   );
   try {
     return [
-      ...(await measurePgbench(PART, { databaseUrl, dataDir, body: BODY }, begin)),
+      ...(await measurePgbench(PART, { databaseUrl, dataDir, body: BODY }, beginPgbench)),
       ...(await measure('one connection', [client], seconds, begin)),
       ...(await withConnections(databaseUrl, 8, (clients) => measure('8 connections', clients, seconds, begin))),
     ];

@@ -7,13 +7,14 @@ import type { Figure } from './figure.js';
 /** Linux counts processor time for user space in hundredths of a second on every architecture that Node runs on. */
 const TICKS_PER_SECOND = 100;
 
-/** The bare program that throughput is compared with is no part of the system. */
-export type MeasuredRole = Role | 'bare';
+/** The bare program that throughput is compared with is no part of the system, nor is pgbench, which the bench runs. */
+export type MeasuredRole = Role | 'bare' | 'pgbench';
 
 type Who = MeasuredRole | 'postgres' | 'bench';
 const NAMES: Record<Who, string> = {
   recorder: 'recorders',
   bare: 'the bare program',
+  pgbench: 'pgbench',
   postgres: 'Postgres',
   simulator: 'simulator',
   mediaHost: 'media hosts',
@@ -68,6 +69,8 @@ async function read(system: MeasuredSystem): Promise<Reading | null> {
   const seconds: Record<Who, number> = {
     recorder: 0,
     bare: 0,
+    // Of the bench's children that have ended: of those that are measured, it alone comes and goes meanwhile.
+    pgbench: (await statOf(process.pid))?.buried ?? 0,
     simulator: 0,
     mediaHost: 0,
     postgres: await ofFamily(await postmaster(system.dataDir)),

@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto';
 import type { HttpClient } from '@app/platform';
 import type { LocalSystem } from '../system/local-system.js';
 import { TENANT_ID } from '../system/topology.js';
-import { CpuTime } from './cpu-time.js';
 import { under, type Figure } from './figure.js';
 import { measureLists } from './lists.js';
 import type { LiveCall } from './live-calls.js';
@@ -10,6 +9,7 @@ import type { LoadControl } from './load-control.js';
 import { isTaken, NotificationSender } from './notification-sender.js';
 import { percentiles } from './percentiles.js';
 import { Seed } from './seed.js';
+import { Work } from './work.js';
 
 const PART = 'history';
 const PER_SECOND = 200;
@@ -20,10 +20,13 @@ const MOST_GROWTH = 1.1;
 
 /** What a notification costs the service. */
 interface Cost {
+  perSecond: number;
   cpuMs: number;
   p50: number;
   p99: number;
   notTaken: number;
+  /** What is measured of every load. */
+  used: Figure[];
 }
 
 export interface HistoryWish {
@@ -72,24 +75,29 @@ async function costOf(calls: readonly LiveCall[], wish: HistoryWish, warmUps = 1
   progress(`what a notification costs with ${calls.length} calls up`);
   await sender.introduce(PER_SECOND * 2, `first-${randomUUID()}`);
   for (let i = 0; i < warmUps; i += 1) await sender.post(PER_SECOND * 5, PER_SECOND, `warm-up-${randomUUID()}`);
-  const cpu = await CpuTime.start(system);
+  const work = await Work.start(system);
+  const began = performance.now();
   const posted = await sender.post(PER_SECOND * seconds, PER_SECOND, `history-${randomUUID()}`);
-  const used = await cpu.figures(PART);
+  const tookSeconds = (performance.now() - began) / 1_000;
+  const used = await work.figures(PART, posted.length, 'a notification');
   const taken = posted.filter(isTaken);
   const spent = used
-    .filter(({ what }) => /recorders|Postgres/.test(what))
+    .filter(({ what }) => /^CPU of (recorders|Postgres)$/.test(what))
     .reduce((sum, { value }) => sum + (value ?? 0), 0);
   const { p50, p99 } = percentiles(taken.map(({ repliedMs }) => repliedMs));
-  return { cpuMs: (spent * 1_000) / posted.length, p50, p99, notTaken: posted.length - taken.length };
+  const cpuMs = (spent * 1_000) / posted.length;
+  return { perSecond: taken.length / tookSeconds, cpuMs, p50, p99, notTaken: posted.length - taken.length, used };
 }
 
-function figuresOf(where: string, { cpuMs, p50, p99, notTaken }: Cost): Figure[] {
+function figuresOf(where: string, { perSecond, cpuMs, p50, p99, notTaken, used }: Cost): Figure[] {
   const figure = (what: string, value: number): Figure => ({ part: PART, what, unit: 'ms', value });
   return under(where, [
+    { part: PART, what: 'notifications taken', unit: '/s', value: perSecond },
     figure('CPU of recorder and Postgres for a notification', cpuMs),
     figure('due → 202, p50', p50),
     figure('due → 202, p99', p99),
     { part: PART, what: 'notifications that were not taken', unit: '', value: notTaken, target: { exactly: 0 } },
+    ...used,
   ]);
 }
 

@@ -1,6 +1,6 @@
 import type { LocalSystem } from '../system/local-system.js';
 import { AdminApi } from '../system/clients.js';
-import { ranks, type Figure } from './figure.js';
+import { ranks, under, type Figure } from './figure.js';
 import { decisionOf, joiningOf } from './joining-bodies.js';
 import { liveCalls, type LiveCall } from './live-calls.js';
 import type { LoadControl } from './load-control.js';
@@ -43,20 +43,25 @@ export async function measureJoinings(
   };
   const allAtOnce = (count: number) => inMeeting((call) => together(lines.slice(0, count), call, token));
 
+  const measured = (count: number) =>
+    inMeeting(async (call) => {
+      const work = await Work.start(system);
+      const decided = await together(lines.slice(0, count), call, token);
+      return { decided, used: under(`${count} at once`, await work.figures(PART, count, 'a joining')) };
+    });
+
   progress(`warming the recorders: ${REHEARSALS} other meetings with ${AT_ONCE} joinings each`);
   for (let rehearsal = 0; rehearsal < REHEARSALS; rehearsal += 1) await allAtOnce(AT_ONCE);
   progress('measuring');
   const single = await inMeeting((call) => oneByOne(lines.slice(0, IN_ONE_MEETING), call, token));
-  const meeting = await allAtOnce(IN_ONE_MEETING);
-  const { decided, used } = await inMeeting(async (call) => {
-    const work = await Work.start(system);
-    const all = await together(lines, call, token);
-    return { decided: all, used: await work.figures(PART, all.length, 'a joining') };
-  });
+  const meeting = await measured(IN_ONE_MEETING);
+  // While it was counted the recorders were at rest, and lost connections that the next need.
+  await allAtOnce(AT_ONCE);
+  const all = await measured(AT_ONCE);
   for (const line of lines) line.close();
 
   const told = (what: string, decision: string, exactly: number): Figure => {
-    const value = decided.filter((each) => each.decision === decision).length;
+    const value = all.decided.filter((each) => each.decision === decision).length;
     return { part: PART, what: `${AT_ONCE} at once: ${what}`, unit: '', value, target: { exactly } };
   };
   const latency = (what: string, of: readonly Decided[], p99: number): Figure[] =>
@@ -67,14 +72,15 @@ export async function measureJoinings(
   return [
     rate('one after another', single, sum(single)),
     ...latency('one after another', single, 100),
-    rate(`${IN_ONE_MEETING} at once`, meeting, longest(meeting)),
-    ...latency(`${IN_ONE_MEETING} at once`, meeting, 300),
-    rate(`${AT_ONCE} at once`, decided, longest(decided)),
+    rate(`${IN_ONE_MEETING} at once`, meeting.decided, longest(meeting.decided)),
+    ...latency(`${IN_ONE_MEETING} at once`, meeting.decided, 300),
+    ...meeting.used,
+    rate(`${AT_ONCE} at once`, all.decided, longest(all.decided)),
     told('accepted', 'acceptJoinResponse', SEATS),
     told('sent to a bot of their own', 'inviteNewBotResponse', AT_ONCE - SEATS),
     told('told busy', 'rejectJoinResponse', 0),
-    ...latency(`${AT_ONCE} at once`, decided, 1_000),
-    ...used,
+    ...latency(`${AT_ONCE} at once`, all.decided, 1_000),
+    ...all.used,
   ];
 }
 

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import type { Figure } from './figure.js';
 import { NotificationBodies } from './notification-bodies.js';
 import { median } from './percentiles.js';
+import { measureTracingCost } from './tracing-cost.js';
 
 const PART = 'reading';
 const BODIES = 500;
@@ -38,9 +39,9 @@ const schema = z.looseObject({
 
 /**
  * What it costs to read a notification of the usual mix: with the recorder's own reader, which takes whatever comes, and
- * with schemas, which refuse what they do not know. In this process, one after another.
+ * with schemas, which refuse what they do not know. In this process, one after another. And what traces cost that are off.
  */
-export function measureReading(): Figure[] {
+export async function measureReading(): Promise<Figure[]> {
   const bodies = Array.from({ length: 10 }, (_, place) => new NotificationBodies({ ...CALL, callbackUri: '' }, place));
   const texts = Array.from({ length: BODIES }, (_, i) => bodies[i % bodies.length]!.next());
   const parsed = texts.map((text) => JSON.parse(text) as unknown);
@@ -54,6 +55,7 @@ export function measureReading(): Figure[] {
     costOf('checked by a precompiled schema (ajv)', parsed, (body) => compiled(body)),
     costOf('secrets and names blanked', parsed, redactNotification),
     costOf('written as JSON', parsed, (body) => JSON.stringify(body)),
+    ...(await measureTracingCost(PART)),
   ];
 }
 

@@ -5,11 +5,12 @@ import { HttpClient, stopEmbeddedPostgres } from '@app/platform';
 import { Client } from 'pg';
 import { LocalSystem } from '../system/local-system.js';
 import { busyPorts } from '../system/ports.js';
+import type { ProgramEnvironment } from '../system/topology.js';
 import { measureAnswers } from './answers.js';
 import { measureCommits } from './commits.js';
 import { medians, tableOf, verdictOf, type Figure } from './figure.js';
 import { measureHistory } from './history.js';
-import { measureLists } from './lists.js';
+import { LISTS_FOR_TENANTS, measureLists } from './lists.js';
 import { LoadControl } from './load-control.js';
 import { measureJoinings } from './joinings.js';
 import { describeMachine, lookAtMachine } from './machine.js';
@@ -48,7 +49,8 @@ export async function runBench(options: Options): Promise<void> {
     process.once(signal, () => void bench.cleanUp().then(() => process.exit(130)));
   }
   try {
-    const { figures, postgres, profiles } = await bench.measure();
+    await bench.measure();
+    const { figures, postgres, profiles } = bench;
     const file = join(bench.results, 'bench.json');
     const verdicts = figures.map((figure) => ({ ...figure, verdict: verdictOf(figure) }));
     const results = { at: new Date(), commit, options, machine, postgres, figures: verdicts };
@@ -57,6 +59,8 @@ export async function runBench(options: Options): Promise<void> {
     console.log(`\n${describeMachine(machine, postgres)}\n${sources}\n\n${tableOf(figures)}\n\n${file}`);
     for (const text of profiles) console.log(`\n${text}`);
   } catch (error) {
+    // What took an hour is not lost with what came after it.
+    if (bench.figures.length > 0) console.log(`\n${tableOf(bench.figures)}\n`);
     await rm(bench.results, { recursive: true, force: true });
     throw error;
   } finally {
@@ -69,8 +73,10 @@ class Bench {
   private readonly http = new HttpClient();
   private readonly simulator = new LoadControl(this.http);
   private system: LocalSystem | undefined;
-  private postgres: string | null = null;
-  private readonly profiles: string[] = [];
+  /** Of the parts that are measured. */
+  readonly figures: Figure[] = [];
+  postgres: string | null = null;
+  readonly profiles: string[] = [];
 
   private constructor(
     private readonly options: Options,
@@ -85,10 +91,8 @@ class Bench {
     return new Bench(options, directory, await mkdtemp(join(tmpdir(), 'witness-bench-')));
   }
 
-  async measure(): Promise<{ figures: Figure[]; postgres: string | null; profiles: readonly string[] }> {
-    const figures: Figure[] = [];
-    for (const part of this.options.parts) figures.push(...(await this.repeated(part)));
-    return { figures, postgres: this.postgres, profiles: this.profiles };
+  async measure(): Promise<void> {
+    for (const part of this.options.parts) this.figures.push(...(await this.repeated(part)));
   }
 
   /** Nothing that was started stays, whatever happened. */
@@ -103,8 +107,9 @@ class Bench {
     dataDir: string,
     measureOnce: (system: LocalSystem) => Promise<Figure[]>,
     recorders = this.options.recorders ?? 2,
+    recorder: ProgramEnvironment = {},
   ): Promise<Figure[]> {
-    const system = this.newSystem(dataDir, recorders);
+    const system = this.newSystem(dataDir, recorders, recorder);
     await system.startDatabase();
     this.postgres ??= await versionOf(system.databaseUrl);
     await system.startSimulator();
@@ -130,13 +135,13 @@ class Bench {
     return join(this.results, basename(dataDir));
   }
 
-  private newSystem(dataDir: string, recorders = 2): LocalSystem {
+  private newSystem(dataDir: string, recorders = 2, recorder: ProgramEnvironment = {}): LocalSystem {
     this.system = new LocalSystem({
       dataDir,
       databaseUrl: null,
       report: (message) => this.progress(message),
       recorders,
-      settings: { mediaHost: { MEDIA_HOST_MAX_CALLS } },
+      settings: { mediaHost: { MEDIA_HOST_MAX_CALLS }, recorder },
       recorderNodeOptions: this.options.profile ? ['--cpu-prof', `--cpu-prof-dir=${this.profilesIn(dataDir)}`] : [],
     });
     return this.system;
@@ -181,13 +186,18 @@ class Bench {
       case 'joinings':
         return this.underLoad(dataDir, (system) => measureJoinings(simulator, system, progress), recorders ?? 4);
       case 'admin':
-        return this.underLoad(dataDir, async (system) => {
-          const seed = await Seed.on(system.databaseUrl);
-          await seed.past(RECENT_SESSIONS, progress).finally(() => seed.close());
-          return measureLists({ part, http, system, progress });
-        });
+        return this.underLoad(
+          dataDir,
+          async (system) => {
+            const seed = await Seed.on(system.databaseUrl);
+            await seed.past(RECENT_SESSIONS, progress).finally(() => seed.close());
+            return measureLists({ part, http, system, progress });
+          },
+          recorders ?? 2,
+          LISTS_FOR_TENANTS,
+        );
       case 'reading':
-        return Promise.resolve(measureReading());
+        return measureReading();
       case 'replicas':
         return this.replicas(dataDir, seconds(20));
       case 'soak':
@@ -202,6 +212,7 @@ class Bench {
             return measureHistory({ simulator, http, system, progress, sessions, seconds: seconds(30) });
           },
           1,
+          LISTS_FOR_TENANTS,
         );
       case 'start':
         return measureStarts(dataDir, progress);

@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+
 /** SQL that makes up calls by the thousand, as the recorder would have stored them. */
 
 export interface MadeUp {
@@ -9,10 +11,10 @@ export interface MadeUp {
 const EVENTS_EACH = 10;
 
 /** Ids that are the same in every table, and as scattered as real ones. */
-const idOf = (kind: string, n = 'n') => `md5('${kind} ' || ${n})::uuid`;
+export const idOf = (kind: string, n = 'n') => `md5('${kind} ' || ${n})::uuid`;
 
 /** Users have some twenty calls each. */
-const USER = `${idOf('user', 'n % 50000')}::text`;
+export const USER = `${idOf('user', 'n % 50000')}::text`;
 const APPLICATION = `${idOf('application', 'n % 20')}::text`;
 /** No recorder looks after it: a real one would have to say that it has these calls, or they count as lost. */
 const MEDIA_HOST = 'media-host-made-up';
@@ -20,6 +22,18 @@ const MEDIA_HOST = 'media-host-made-up';
 const after = (ms: number) => `at + interval '${ms} milliseconds'`;
 
 export const tenantOf = (n: string): string => `${idOf('tenant', n)}::text`;
+
+/** The same without asking Postgres. */
+export function tenantIdOf(n: number): string {
+  const hash = createHash('md5').update(`tenant ${n}`).digest('hex');
+  return [hash.slice(0, 8), hash.slice(8, 12), hash.slice(12, 16), hash.slice(16, 20), hash.slice(20)].join('-');
+}
+
+/** Every other call has somebody on its other side, and one in twenty is on behalf of somebody. */
+const OTHER_SIDE = `CASE WHEN n % 2 = 0 THEN jsonb_build_object('id', ${idOf('user', '(n + 7) % 50000')}::text,
+  'participantId', null, 'tenantId', null, 'participationMethod', null) END`;
+const ON_BEHALF_OF = `CASE WHEN n % 20 = 0 THEN jsonb_build_object('kind', 'user',
+  'id', ${idOf('user', '(n + 11) % 50000')}::text, 'tenantId', null) END`;
 
 export const conversations = ({ kind, from }: MadeUp): string => `
   INSERT INTO conversation (conversation_id, tenant_id, conversation_key, began_at)
@@ -33,7 +47,7 @@ export const sessions = ({ kind, from }: MadeUp): string => {
   INSERT INTO recording_session (
     session_id, call_id, graph_call_id, call_key,
     call_chain_id, tenant_id, conversation_id, kind, policy_identifier,
-    application_instance_id, observed_participant_id, observed_user_id,
+    application_instance_id, observed_participant_id, observed_user_id, other_side_user, on_behalf_of,
     call_routes, invite_reasons, paired_recorders, other_recorders, flags, direction, call_state,
     recording_status, wanted_status, permit_id, permit_state,
     decision, response, answer_attempts,
@@ -45,7 +59,7 @@ export const sessions = ({ kind, from }: MadeUp): string => {
       translate(substr(encode(sha256(('${kind} ' || n)::bytea), 'base64'), 1, 22), '+/', '-_'),
     ${id('chain')}, tenant, ${idOf(`${kind} conversation`)}, 'policyRecording',
       'TeamsComplianceRecordingPolicy=Tenant:Policy' || n % 7,
-    ${APPLICATION}, ${id('participant')}, ${USER},
+    ${APPLICATION}, ${id('participant')}, ${USER}, ${ifLive('NULL', OTHER_SIDE)}, ${ifLive('NULL', ON_BEHALF_OF)},
     '[]', '["ComplianceRecording"]', '[]', '[]', '[]', 'incoming', ${ifLive(`'established'`, `'terminated'`)},
     ${ifLive(`'recording'`, `CASE WHEN n % 20 = 0 THEN 'failed' ELSE 'notRecording' END`)}, 'recording',
       ${id('permit')}, ${ifLive(`'open'`, `'closed'`)},

@@ -1,5 +1,6 @@
 import { Client } from 'pg';
 import type { LiveCall } from './live-calls.js';
+import { auditEntries, gaps, HOURS, policies } from './seed-aftermath.js';
 import {
   conversations,
   events,
@@ -80,7 +81,7 @@ export class Seed {
     return rows[0]!;
   }
 
-  /** Calls of the last weeks that are over, with ten events each, a notification, a seat and a participant. */
+  /** Calls of the last weeks that are over, with ten events each, a notification, a seat and a participant; and what they leave. */
   async past(sessionCount: number, progress: (message: string) => void): Promise<void> {
     await this.client.query(`SELECT add_history_weeks(now() - interval '${WEEKS} weeks', now())`);
     for (let first = 1; first <= sessionCount; first += AT_ONCE) {
@@ -92,6 +93,8 @@ export class Seed {
        SELECT (now() AT TIME ZONE 'UTC')::date - ago, 150 - ago, now() - ago * interval '1 day'
        FROM generate_series(1, ${7 * WEEKS}) AS ago ON CONFLICT DO NOTHING`,
     );
+    await this.client.query(policies(TENANTS));
+    await this.client.query(HOURS);
     await this.settle();
   }
 
@@ -111,7 +114,7 @@ export class Seed {
       ${tenantOf(`n % ${TENANTS}`)} AS tenant FROM generate_series(${first}, ${last}) n) numbers`;
     const calls: MadeUp = { kind: 'past', from };
     await this.client.query('BEGIN');
-    for (const rows of [conversations, sessions, events, notifications, seats, participants]) {
+    for (const rows of [conversations, sessions, events, notifications, seats, participants, gaps, auditEntries]) {
       await this.client.query(rows(calls));
     }
     await this.client.query('COMMIT');

@@ -12,6 +12,7 @@ import type { LiveCall } from './live-calls.js';
 import type { LoadControl } from './load-control.js';
 import { isTaken, NotificationSender } from './notification-sender.js';
 import { percentiles } from './percentiles.js';
+import { RecorderBounds } from './recorder-bounds.js';
 import { Seed } from './seed.js';
 import { Work } from './work.js';
 
@@ -58,7 +59,8 @@ export async function measureReplicas(wish: ThroughputWish): Promise<Figure[]> {
   const { databaseUrl, recorderUrls } = wish.system;
   const seed = await Seed.on(databaseUrl);
   const calls = await upIn(wish.system, seed).finally(() => seed.close());
-  const { figures } = await throughputOf(`${recorderUrls.length} of them`, calls, wish, wish.system);
+  const what = `${recorderUrls.length} of them`;
+  const { figures } = await throughputOf(what, calls, wish, wish.system, () => RecorderBounds.start(recorderUrls));
   return figures.map((figure) => ({ ...figure, part: 'replicas' }));
 }
 
@@ -101,16 +103,19 @@ async function throughputOf(
   calls: readonly LiveCall[],
   { http, simulator, seconds, progress }: ThroughputWish,
   system: MeasuredSystem & WorkingSystem,
+  beginBounds: () => Promise<RecorderBounds | null> = () => Promise.resolve(null),
 ): Promise<Measured> {
   progress(`throughput: ${what}`);
   const sender = new NotificationSender(http, await simulator.platformToken(), calls);
   await sender.introduce(1_000, `first-${randomUUID()}`);
   await sender.asFastAsTaken(AT_ONCE, WARM_UP_SECONDS, `warm-up-${randomUUID()}`);
   const work = await Work.start(system);
+  const bounds = await beginBounds();
   const began = performance.now();
   const posted = await sender.asFastAsTaken(AT_ONCE, seconds, `throughput-${randomUUID()}`);
   const tookSeconds = (performance.now() - began) / 1_000;
-  const used = await work.figures(PART, posted.length, 'a notification');
+  const each = 'a notification';
+  const [bound, used] = await Promise.all([bounds?.figures(PART), work.figures(PART, posted.length, each)]);
   const taken = posted.filter(isTaken);
   const perSecond = taken.length / tookSeconds;
   const { p50, p99 } = percentiles(taken.map(({ repliedMs }) => repliedMs));
@@ -120,6 +125,7 @@ async function throughputOf(
     { ...figure('notifications that were not taken', '', posted.length - taken.length), target: { exactly: 0 } },
     figure('p50', 'ms', p50),
     figure('p99', 'ms', p99),
+    ...(bound ?? []),
     ...used,
   ];
   return { perSecond, figures: under(what, figures) };

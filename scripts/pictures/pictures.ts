@@ -32,7 +32,7 @@ async function take(from: Browser, colours: 'light' | 'dark'): Promise<void> {
   const page = await context.newPage();
   const keep = async (name: string) => {
     await page.waitForTimeout(SETTLES_MS);
-    await page.screenshot({ path: `${FOLDER}/${name}-${colours}.png` });
+    await page.screenshot({ path: `${FOLDER}/${name}-${colours}.png`, fullPage: true });
     console.log(`${FOLDER}/${name}-${colours}.png`);
   };
   const open = (path: string) => page.goto(`${recorderUrl(0)}/console/${path}`);
@@ -44,7 +44,7 @@ async function take(from: Browser, colours: 'light' | 'dark'): Promise<void> {
   await simulator.play('policy-recording');
   await page.getByRole('region', { name: 'Live calls' }).getByText('recording', { exact: true }).waitFor();
   await keep('now');
-  for (const name of ['sessions', 'gaps', 'policies', 'media-hosts', 'capacity', 'audit']) {
+  for (const name of ['sessions', 'conversations', 'gaps', 'policies', 'media-hosts', 'capacity', 'audit']) {
     await open(name);
     await keep(name);
   }
@@ -58,6 +58,8 @@ async function take(from: Browser, colours: 'light' | 'dark'): Promise<void> {
   await keep('conversation');
   await open('policies/default-record-policy-invites');
   await keep('policy');
+  await open('new-policy');
+  await keep('new-policy');
   await open('why?user=5f1c2d3e-0000-4000-8000-000000000001');
   await keep('why');
   await context.close();

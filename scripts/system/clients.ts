@@ -42,9 +42,9 @@ export class SimulatorControl {
     return json<Run>(`${this.url}/control/runs/${runId}`);
   }
 
-  /** An access token with app roles of the recorder, for as long as somebody may want to try the printed line. */
-  async token(roles: string[]): Promise<string> {
-    const request = { method: 'POST', ...jsonBody({ roles, expiresIn: 24 * 3_600 }) };
+  /** An access token with app roles of the recorder, for as long as somebody may want to try the printed line; of the home tenant unless said. */
+  async token(roles: string[], tenantId?: string): Promise<string> {
+    const request = { method: 'POST', ...jsonBody({ roles, tenantId, expiresIn: 24 * 3_600 }) };
     return (await json<{ token: string }>(`${this.url}/control/tokens`, request)).token;
   }
 }

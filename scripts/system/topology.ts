@@ -37,7 +37,9 @@ const CLIENT_SECRET = 'development-secret-of-the-recorder';
 const MEDIA_HOST_CLIENT_ID = '2c9e1f70-5555-4b3a-8d21-6f7a8b9c0d1e';
 const MEDIA_HOST_CLIENT_SECRET = 'development-secret-of-the-media-hosts';
 const OPENID_URL = `${SIMULATOR_URL}/${TENANT_ID}/v2.0/.well-known/openid-configuration`;
-const ISSUER = `${AUTHORITY_URL}/${TENANT_ID}/v2.0`;
+/** Of the simulator's access tokens for whoever is of this tenant. */
+export const issuerOf = (tenantId: string): string => `${AUTHORITY_URL}/${tenantId}/v2.0`;
+const ISSUER = issuerOf(TENANT_ID);
 
 export type ProgramEnvironment = Record<string, string>;
 

@@ -44,7 +44,7 @@ sound['libs/platform/src/half-of-cycle.ts'] = "import './bad-cycle.js';\n";
 sound['libs/policies/src/sound.store.ts'] = "import 'typeorm';\n";
 sound['libs/policies/src/sound.aggregate.ts'] = "import '@nestjs/cqrs';\n";
 sound['libs/graph-comms/src/app-token.ts'] = "import '@azure/msal-node';\n";
-sound['apps/console/src/answer.ts'] = "import type {} from '@app/contracts';\n";
+sound['apps/console/src/answer.ts'] = "import type {} from '@app/contracts';\nimport '@app/admin-client';\n";
 sound['apps/console/src/sign-in.ts'] = "import '@azure/msal-browser';\n";
 
 /** Files that break one rule each, by the rule that must complain. */

@@ -112,9 +112,9 @@ it('an administrator changes a policy after a dry run, and its history says what
 
   await page.getByLabel('Action').selectOption('record');
   await page.getByLabel('Name', { exact: true }).fill('Record every invitation');
-  await page.getByRole('button', { name: 'Put' }).click();
+  await page.getByRole('button', { name: 'Save changes' }).click();
   await page.getByRole('dialog').getByLabel('Reason').fill('a clearer name');
-  await page.getByRole('dialog').getByRole('button', { name: 'Put' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Save changes' }).click();
 
   await page.getByText('version 2, in force').waitFor();
   const history = page.getByRole('region', { name: 'History' });

@@ -32,6 +32,7 @@ beforeAll(async () => {
     ['Calls', 'sessions'],
     ['Call', `sessions/${id}`],
     ['Call', `sessions/${live.id}`],
+    ['Conversations', 'conversations'],
     ['Conversation', `conversations/${conversationId}`],
     ['Gaps', 'gaps?explained='],
     ['Policies', 'policies'],

@@ -19,6 +19,12 @@ interface Wish {
   width?: number;
 }
 
+interface Choice {
+  tenant?: 'Contoso' | 'Fabrikam';
+  with?: string[];
+  without?: string;
+}
+
 /** Somebody in front of a browser of their own, with the console of one recorder. */
 export class Person {
   /** What the browser complained about: broken policies, faults of scripts, requests that could not be sent. */
@@ -49,13 +55,27 @@ export class Person {
   }
 
   /** From the sign-in page on, as one of those at the simulator, with the roles that they have there, more, or one less. */
-  async signIn(name: Name, { with: more = [], without }: { with?: string[]; without?: string } = {}): Promise<void> {
+  async signIn(name: Name, choice: Choice = {}): Promise<void> {
     await this.button('Sign in with Microsoft Entra').click();
+    await this.choose(name, choice);
+  }
+
+  /** The same, at Entra's page. */
+  async choose(name: Name, { tenant, with: more = [], without }: Choice = {}): Promise<void> {
+    if (tenant !== undefined) await this.page.getByRole('radio', { name: tenant }).check();
     const choice = this.page.getByRole('group', { name: new RegExp(`^${name}`) });
     if (without !== undefined) await choice.getByRole('checkbox', { name: without }).uncheck();
     for (const role of more) await choice.getByRole('checkbox', { name: role }).check();
     await choice.getByRole('button').click();
     await this.button('Sign out').waitFor();
+  }
+
+  /** Entra's session is over, and nothing is kept of the sign-in that a new token could be had with. */
+  async isForgotten(): Promise<void> {
+    await this.page.context().clearCookies();
+    await this.page.evaluate(
+      'Object.keys(sessionStorage).filter((key) => /(access|refresh)token/i.test(key)).forEach((key) => sessionStorage.removeItem(key))',
+    );
   }
 
   async sees(heading: string): Promise<void> {

@@ -1,3 +1,4 @@
+import { Client } from 'pg';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { DatabaseGate } from '../support/database-gate.js';
 import { eventually, sleep } from '../support/eventually.js';
@@ -44,6 +45,39 @@ it('while the database is away, invites get 503 and the recorder stays up; after
   await eventually(async () => expect(await isReady()).toBe(true));
   expect(await system.sql('SELECT 1 FROM recording_session WHERE call_id = $1', [callId])).toEqual([]);
   await recordedCall(3);
+});
+
+const COME_AGAIN = { status: 503, code: 'database.unavailable', retryAfter: 1 };
+
+it('while the database is away, people are told to come again', async () => {
+  gate.close();
+  await expect(system.admin.sessions()).rejects.toMatchObject(COME_AGAIN);
+  gate.reopen();
+
+  await eventually(() => system.admin.sessions());
+});
+
+it('so are those for whom others leave no connection, while calls have theirs', async () => {
+  const callId = await recordedCall(7);
+  const blocker = new Client({ connectionString: system.database.url });
+  await blocker.connect();
+  await blocker.query('BEGIN; LOCK TABLE coverage_gap');
+  const crowd = Promise.allSettled(Array.from({ length: 5 }, () => system.admin.gaps(callId)));
+  try {
+    const waiting = `SELECT 1 FROM pg_stat_activity
+      WHERE datname = current_database() AND wait_event_type = 'Lock' AND query ~ 'AS position\\s+FROM coverage_gap'`;
+    await eventually(async () => expect(await system.sql(waiting)).toHaveLength(5));
+
+    const refused = expect(system.admin.sessions()).rejects.toMatchObject(COME_AGAIN);
+    const invited = await system.simulator.invite({ seed: 8 });
+    await eventually(async () =>
+      expect((await system.simulator.asked(invited.callId, 'answer')).at(-1)?.status).toBe(202),
+    );
+    await refused;
+  } finally {
+    await blocker.end();
+  }
+  expect(await crowd).toEqual(Array.from({ length: 5 }, () => ({ status: 'fulfilled', value: [] })));
 });
 
 it('an invite that Teams repeats until the database is back is answered', async () => {

@@ -106,6 +106,8 @@ describe('sessions', () => {
       policy_identifier: 'TeamsComplianceRecordingPolicy=Tenant:Sales',
       call_state: 'established',
       recording_status: 'recording',
+      response: 'answered',
+      flags: ['noRule'],
       observed_user_id: 'abababab-1111-4111-8111-111111111111',
       call_id: 'cdcdcdcd-1111-4111-8111-111111111111',
       call_chain_id: 'chain-1',
@@ -119,6 +121,8 @@ describe('sessions', () => {
       'policyIdentifier=teamscompliancerecordingpolicy%3Dtenant%3Asales',
       'callState=established',
       'recordingStatus=recording',
+      'response=answered',
+      'flagged=true',
       'observedUserId=ABABABAB111141118111111111111111',
       'callId=CDCDCDCD-1111-4111-8111-111111111111',
       'callChainId=chain-1',
@@ -128,7 +132,7 @@ describe('sessions', () => {
     ]) {
       expect(await found(query), query).toEqual([SESSION]);
     }
-    for (const query of ['active=false', 'to=2026-01-20T09:00:00Z', 'callState=incoming']) {
+    for (const query of ['active=false', 'to=2026-01-20T09:00:00Z', 'callState=incoming', 'flagged=false']) {
       expect(await found(query), query).not.toContain(SESSION);
       expect(await found(query), query).toHaveLength(1);
     }
@@ -223,14 +227,36 @@ describe('a timeline', () => {
     });
   });
 
-  it('reads the same page by page', async () => {
-    const whole = (await admin.get(`sessions/${SESSION}/timeline`)).body.items;
+  it('tells what was kept without a hole as one, when it is asked to', async () => {
+    await admin.database.pool.query(
+      `INSERT INTO kept_segment (session_id, sha256, started_at, ended_at, bytes, uri, participant_id, reported_at)
+       SELECT '${SESSION}', from_at || coalesce(participant, ''), from_at::timestamptz, to_at::timestamptz, 1, '', participant, now()
+       FROM (VALUES
+         ('2026-01-15 09:00:31Z', '2026-01-15 09:00:35Z', NULL),
+         ('2026-01-15 09:00:33Z', '2026-01-15 09:00:40Z', 'p1'),
+         ('2026-01-15 09:00:41.001Z', '2026-01-15 09:00:45Z', NULL)) AS s (from_at, to_at, participant)`,
+    );
+
+    const { body } = await admin.get(`sessions/${SESSION}/timeline?segments=joined`);
+
+    expect(body.items.slice(2)).toMatchObject([
+      {
+        at: '2026-01-15T09:00:40.000Z',
+        type: 'recording.SegmentsKept',
+        data: { from: '2026-01-15T09:00:10.000Z', to: '2026-01-15T09:00:40.000Z' },
+      },
+      { type: 'recording.SegmentsKept', data: { from: '2026-01-15T09:00:41.001Z', to: '2026-01-15T09:00:45.000Z' } },
+      { type: 'recording.CallEnded' },
+    ]);
+  });
+
+  it.each(['each', 'joined'])('reads the same page by page: segments %s', async (segments) => {
+    const asked = `sessions/${SESSION}/timeline?segments=${segments}`;
+    const whole = (await admin.get(asked)).body.items;
 
     const items: unknown[] = [];
     for (let cursor: string | null = ''; cursor !== null;) {
-      const { body }: AdminReply = await admin.get(
-        `sessions/${SESSION}/timeline?limit=1${cursor && `&cursor=${cursor}`}`,
-      );
+      const { body }: AdminReply = await admin.get(`${asked}&limit=1${cursor && `&cursor=${cursor}`}`);
       items.push(...body.items);
       cursor = body.nextCursor;
     }

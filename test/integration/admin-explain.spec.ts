@@ -62,7 +62,8 @@ describe('a call', () => {
     await happened(
       ['InvitationReceived', at(0), { respondBy: at(4_500), verifiedAt: at(3) }],
       ['CallDecided', at(20), { ...decision, rejectReason: null, takenUpAt: at(12) }],
-      ['MediaPrepared', at(312), { mediaHostId: 'mh-1', reservedAt: at(60), blobAt: at(300), sentAt: at(312) }],
+      ['MediaPrepared', at(312), { mediaHostId: 'mh-1', reservedAt: at(60), blobAt: at(300) }],
+      ['GraphAsked', at(312), { verb: 'answer', status: 202, noReply: null, tookMs: 388 }],
       ['CallAnswered', at(700), { requestId: 'r1', durationMs: 380, attempts: 1 }],
       ['KeepingStarted', at(1_250), { permitId: 'permit', since: null }],
       ['CallEnded', at(60_000)],
@@ -91,14 +92,15 @@ describe('a call', () => {
       `Teams invited the recorder to call ${CALL} at 2026-01-15 09:00:00.000 UTC, under policy 'Sales', ` +
         `for user ${USER}.`,
       "Policy 'Sales EMEA' (sales, version 2) decided to record: it names exactly this policy.",
-      'The answer left after 312 ms: token verified 3 ms, stored 9 ms, decided 8 ms, ' +
+      'The response left after 312 ms: token verified 3 ms, stored 9 ms, decided 8 ms, ' +
         'room at a media host reserved 40 ms, its blob received 240 ms, sent 12 ms.',
-      'Teams accepted the answer at 09:00:00.700, 700 ms after the invitation (request r1).',
-      'The call was up at 09:00:00.900.',
-      'Recording was reported, and confirmed by Graph, at 09:00:01.200.',
-      'Media host mh-1 kept media from 09:00:01.250 on.',
-      'Recording stopped at 09:01:00.000.',
-      'The call ended at 09:01:00.000: everyone else left (200/5002).',
+      'Teams accepted the answer at 09:00:00.700 UTC, 700 ms after the invitation (request r1).',
+      'Graph replied 202 after 388 ms.',
+      'The call was up at 09:00:00.900 UTC.',
+      'Recording was reported, and confirmed by Graph, at 09:00:01.200 UTC.',
+      'Media host mh-1 kept media from 09:00:01.250 UTC on.',
+      'Recording stopped at 09:01:00.000 UTC.',
+      'The call ended at 09:01:00.000 UTC: everyone else left (200/5002).',
     ]);
   });
 
@@ -117,7 +119,7 @@ describe('a call', () => {
     expect(calls[0]?.sentences.slice(1, 4)).toEqual([
       "Policy 'Sales EMEA' (sales, version 2) decided to decline as busy: it names exactly this policy.",
       'It was decided after 20 ms.',
-      'Teams was told that it is declined as busy at 09:00:00.050, 50 ms after the invitation.',
+      'Teams was told that it is declined as busy at 09:00:00.050 UTC, 50 ms after the invitation.',
     ]);
   });
 
@@ -131,7 +133,7 @@ describe('a call', () => {
 
     expect(answer.verdict).toBe('redirected');
     expect(answer.calls[0]?.sentences.at(-1)).toBe(
-      'Teams was told to redirect it at 09:00:00.050, 50 ms after the invitation.',
+      'Teams was told to redirect it at 09:00:00.050 UTC, 50 ms after the invitation.',
     );
     expect(JSON.stringify(answer)).not.toContain('4255550123');
   });
@@ -152,7 +154,7 @@ describe('a call', () => {
 
     expect(told).toBe(verdict);
     expect(calls[0]?.sentences.join('\n')).toContain(why);
-    expect(calls[0]?.sentences).toContain('It is on record as missed since 09:00:04.600.');
+    expect(calls[0]?.sentences).toContain('It is on record as missed since 09:00:04.600 UTC.');
     expect(calls[0]?.codes.map((each) => each.code)).toEqual(code === null ? [] : [code]);
   });
 
@@ -219,7 +221,7 @@ describe('a user', () => {
       ['onBehalfOf', 'on-behalf'],
       ['seated', 'meeting'],
     ]);
-    expect(calls[2]?.sentences[1]).toBe('The user asked about joined it at 09:00:00.003, to be recorded as well.');
+    expect(calls[2]?.sentences[1]).toBe('The user asked about joined it at 09:00:00.003 UTC, to be recorded as well.');
   });
 
   it('whom nobody invited us for is told that the service was up, and when they were last recorded', async () => {

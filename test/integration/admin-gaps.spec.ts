@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { HOME_TENANT, OTHER_TENANT, startAdminApp, type AdminApp } from '../support/admin-app.js';
+import { eventually } from '../support/eventually.js';
+import { indexScans } from '../support/index-scans.js';
 import { insertConversation, insertGap } from '../support/sessions.js';
 
 const CONVERSATION = '77777777-7777-4777-8777-777777777777';
@@ -73,6 +75,26 @@ it('gaps are listed newest first, page by page, and by what they are asked for',
   expect(await ids(`?from=${minute(2).toISOString()}&to=${minute(4).toISOString()}`)).toEqual([second]);
   const page = (await admin.get('gaps?limit=2')).body;
   expect(await ids(`?limit=2&cursor=${page.nextCursor}`)).toEqual([first]);
+});
+
+it.each([
+  ['userId=u77', 'coverage_gap_of_user'],
+  ['cause=nothingShown', 'coverage_gap_of_cause'],
+  ['withdrawn=true', 'coverage_gap_withdrawn'],
+])('of many gaps the few with %s are found by %s', async (asked, index) => {
+  await admin.database.pool.query(
+    `INSERT INTO coverage_gap (gap_id, tenant_id, conversation_id, participant_id, user_id, started_at, ended_at, cause, found_at)
+     SELECT gen_random_uuid(), '${HOME_TENANT}', '${CONVERSATION}', 'p' || n, 'u' || n, at, at + interval '1 s',
+       (ARRAY['starting', 'paused', 'stopped', 'mediaLost'])[n % 4 + 1], at
+     FROM generate_series(1, 5000) n, LATERAL (SELECT timestamptz '2026-01-15' + n * interval '1 min' AS at) t`,
+  );
+  await admin.database.pool.query('ANALYZE coverage_gap');
+  const [before] = await indexScans(admin.database, [index]);
+
+  await eventually(async () => {
+    expect((await admin.get(`gaps?${asked}`)).status).toBe(200);
+    expect((await indexScans(admin.database, [index]))[0]).toBeGreaterThan(before!);
+  });
 });
 
 it('whoever is in charge of compliance explains one, again when more is known; the trail has both', async () => {

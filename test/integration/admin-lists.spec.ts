@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { session } from '@app/contracts';
-import { startAdminApp, type AdminApp } from '../support/admin-app.js';
+import { OTHER_TENANT, startAdminApp, type AdminApp } from '../support/admin-app.js';
+import { eventually } from '../support/eventually.js';
+import { indexScans } from '../support/index-scans.js';
 import { insertConversation, insertGap, insertSeat, insertSessions } from '../support/sessions.js';
 
 const SESSION = '99999999-9999-4999-8999-999999999999';
@@ -81,6 +83,53 @@ it('sessions of somebody are all in which they had a part', async () => {
   const found = (await admin.get('sessions?userId=u1')).body.items.map(({ id }) => id);
 
   expect(found.sort()).toEqual([observed, otherSide, behalf, seated].sort());
+});
+
+it('sessions of somebody are found by indexes also for a tenant’s own people, who are shown no other tenant’s', async () => {
+  const theirs = (n: number) => ({
+    tenant_id: OTHER_TENANT,
+    other_side_user: { id: `u${n}`, participantId: null, tenantId: null, participationMethod: null },
+    on_behalf_of: { kind: 'user', id: `u${n + 1}`, tenantId: null },
+  });
+  const [first, second] = await insertSessions(
+    admin.database,
+    Array.from({ length: MANY }, (_none, n) => theirs(n)),
+  );
+  await insertSessions(admin.database, [{ observed_user_id: 'u1' }]);
+  await admin.database.pool.query('ANALYZE recording_session');
+  const indexes = ['recording_session_other_side', 'recording_session_on_behalf_of'];
+  const before = await indexScans(admin.database, indexes);
+
+  const found = (await admin.get('sessions?userId=u1', admin.otherReader)).body.items.map(({ id }) => id);
+
+  expect(found.sort()).toEqual([first, second].sort());
+  await eventually(async () => {
+    await admin.get('sessions?userId=u1', admin.otherReader);
+    for (const [i, scans] of (await indexScans(admin.database, indexes)).entries())
+      expect(scans).toBeGreaterThan(before[i]!);
+  });
+});
+
+it.each([
+  { query: 'response=missed', rare: { response: 'missed' }, index: 'recording_session_response' },
+  { query: 'flagged=true', rare: { flags: ['noRule'] }, index: 'recording_session_flagged' },
+])('sessions by $query are found by an index, also for a tenant’s own people', async ({ query, rare, index }) => {
+  const plain = { tenant_id: OTHER_TENANT, response: 'answered' };
+  await insertSessions(
+    admin.database,
+    Array.from({ length: MANY }, () => plain),
+  );
+  const [theirs] = await insertSessions(admin.database, [{ ...plain, ...rare }]);
+  await admin.database.pool.query('ANALYZE recording_session');
+
+  for (const who of [admin.reader, admin.otherReader]) {
+    const [before = 0] = await indexScans(admin.database, [index]);
+    await eventually(async () => {
+      const found = (await admin.get(`sessions?${query}`, who)).body.items.map(({ id }) => id);
+      expect(found).toEqual([theirs]);
+      expect((await indexScans(admin.database, [index]))[0]).toBeGreaterThan(before);
+    });
+  }
 });
 
 it.each([

@@ -81,6 +81,7 @@ describe('a browser without a token', () => {
     expect(JSON.parse(body.toString())).toEqual({
       clientId: CONSOLE_CLIENT,
       authority: `https://localhost:4500/${CONSOLE_TENANT}`,
+      homeTenantId: CONSOLE_TENANT,
       scope: `${CONSOLE_CLIENT}/access_as_user`,
       loginOrigin: 'http://127.0.0.1:4501',
     });

@@ -37,6 +37,17 @@ it('stores all of a transaction or nothing', async () => {
   expect(await things()).toBe(before + 2);
 });
 
+it('adds up how long replies, and connections that others had, were waited for', async () => {
+  const { reply, connection } = test.database.waitedMs;
+  const sleep: Statement = { name: 'test.sleep', text: 'SELECT pg_sleep(0.05)' };
+
+  await Promise.all(Array.from({ length: 40 }, () => test.database.query(sleep)));
+
+  expect(test.database.waitedMs.reply - reply).toBeGreaterThanOrEqual(40 * 50);
+  // There are twenty.
+  expect(test.database.waitedMs.connection - connection).toBeGreaterThanOrEqual(20 * 40);
+});
+
 it('stores nothing when what is asked with COMMIT is at fault, and goes on to use the connection', async () => {
   const before = await things();
   const said: string[] = [];

@@ -139,8 +139,8 @@ it('the timeline of a call looks at the weeks since it came, not at those before
     return Promise.resolve(statement.name === 'recording.visible-session' ? [{}] : []);
   };
   const database = { forPeople: () => ({ query }) } as unknown as Database;
-  await new GetTimelineHandler(database).execute(new GetTimeline(null, sessionId, null, 10));
-  const timeline = asked.get('recording.get-timeline');
+  await new GetTimelineHandler(database).execute(new GetTimeline(null, sessionId, 'each', null, 10));
+  const timeline = asked.get('recording.get-timeline-each');
 
   const plan = await rowsOf<{ 'QUERY PLAN': string }>(`EXPLAIN (ANALYZE, COSTS OFF, TIMING OFF) ${timeline?.text}`, [
     ...[sessionId, null, null, 10],

@@ -82,15 +82,17 @@ const left = (callId: string, participantId: string, seconds: number) =>
   );
 const config = { http: { publicUrl: 'https://rec.example' } } as Config;
 const join = (callId: string, participantId: string, seconds = 10, joiningCallId = `${participantId} at ${seconds}`) =>
-  new AdmitParticipantHandler(store, seats, recorders, hosts, config, { now: () => at(seconds) }).execute(
-    new AdmitParticipant(
-      callId,
-      { participantId, userId: null, joiningCallId },
-      notification(callId, at(seconds)),
-      NOBODY_ELSE,
-      at(seconds + 0.9),
-    ),
-  );
+  new AdmitParticipantHandler(store, seats, recorders, hosts, config, { now: () => at(seconds) })
+    .execute(
+      new AdmitParticipant(
+        callId,
+        { participantId, userId: null, joiningCallId },
+        notification(callId, at(seconds)),
+        NOBODY_ELSE,
+        at(seconds + 0.9),
+      ),
+    )
+    .then(({ decision }) => decision);
 
 async function present(callId: string): Promise<string[]> {
   const { rows } = await test.database.pool.query<{ participant_id: string }>(
@@ -278,7 +280,7 @@ it('a joining that is decided too late takes no seat', async () => {
   const asking = { participantId: 'p2', userId: null, joiningCallId: 'j2' };
   const command = new AdmitParticipant(callId, asking, notification(callId), NOBODY_ELSE, at(11));
 
-  expect(await late.execute(command)).toEqual({ kind: 'reject', reason: 'busy' });
+  expect((await late.execute(command)).decision).toEqual({ kind: 'reject', reason: 'busy' });
   expect((await store.find(callId))?.participantCount).toBe(1);
 });
 

@@ -19,6 +19,8 @@ interface Wish {
   mediaHosts?: number;
   /** Instead of that one double: several, and what they say of themselves. */
   doubles?: readonly DoubleState[];
+  /** Tenants beside the home tenant that are served, and whose people may sign in. */
+  otherTenants?: readonly string[];
   /** More settings for the recorders. */
   recorderEnv?: Readonly<Record<string, string>>;
   simulatorEnv?: Readonly<Record<string, string>>;
@@ -108,9 +110,10 @@ export class System {
     const ports = await Promise.all(Array.from({ length: wish.recorders ?? 1 }, freePort));
     const recorderUrls = ports.map((port) => `http://127.0.0.1:${port}`);
     const simulator = await this.startSimulator(tls, recorderUrls, wish.simulatorEnv);
+    const more = { ...tenantSettings(simulator.httpsUrl, wish.otherTenants), ...wish.recorderEnv };
     const databaseUrl = wish.databaseUrl?.(database.url) ?? database.url;
     for (const port of ports) {
-      const setting = { port, databaseUrl, caFile: tls.caFile, simulator, more: wish.recorderEnv };
+      const setting = { port, databaseUrl, caFile: tls.caFile, simulator, more };
       this.recorders.push(new Recorder(`recorder-${this.recorders.length + 1}`, setting));
     }
     await Promise.all(this.recorders.map(({ program }) => this.run(program)));
@@ -159,4 +162,13 @@ export class System {
       if ((row?.hosts ?? 0) < count) throw new Error(`${row?.hosts} of ${count} media hosts have reported`);
     });
   }
+}
+
+function tenantSettings(authorityUrl: string, others: readonly string[] = []): Record<string, string> {
+  if (others.length === 0) return {};
+  const tenants = [TENANT, ...others];
+  return {
+    RECORDER_CALLS_TENANTS: tenants.join(),
+    RECORDER_ADMIN_ISSUERS: tenants.map((tenant) => `${authorityUrl}/${tenant}/v2.0`).join(),
+  };
 }

@@ -1,8 +1,8 @@
+import { createAdminClient } from '@app/admin-client';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
 import { Router } from 'wouter';
 import { ApiProvider } from './api/answers.js';
-import { Api } from './api/api.js';
 import { newQueryClient } from './api/asking.js';
 import { LiveChanges } from './api/live-changes.js';
 import type { SignIn } from './auth/sign-in.js';
@@ -14,7 +14,7 @@ import { Shell } from './shell/shell.js';
 /** Everything that somebody sees who is signed in. */
 export function App({ signIn }: { signIn: SignIn }) {
   const [queries] = useState(newQueryClient);
-  const api = useMemo(() => new Api(() => signIn.token()), [signIn]);
+  const api = useMemo(() => createAdminClient({ baseUrl: location.origin, token: signIn.renewal.token }), [signIn]);
   const mayRead = signIn.roles.has('Recording.Read');
   const inside = (
     <Shell>

@@ -1,7 +1,7 @@
 import type { ServerResponse } from 'node:http';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { TestServer, type ReceivedRequest } from '../../../test/support/http-server.js';
-import { AdminProblem, live, type LiveEvent, type LiveOptions } from './index.js';
+import { AdminProblem, live, type LiveEvent, type LiveOptions, type LiveState } from './index.js';
 
 const SOON = 'retry: 5\n\n';
 const sessions = (id: string, callId: string) =>
@@ -70,6 +70,7 @@ describe('whoever follows', () => {
 
   it('goes on where they were, after a stream that ended, broke or could not be had', async () => {
     const places: string[] = [];
+    const states: LiveState[] = [];
     streams = [
       sayingAndEnding(SOON, sessions('1', 'a'), 'id: 3\n: alive\n\n'),
       breaking,
@@ -81,11 +82,16 @@ describe('whoever follows', () => {
       saying(sessions('5', 'c')),
     ];
 
-    const events = await first(3, follow({ lastEventId: '0', onPlace: (place) => void places.push(place) }));
+    const told = {
+      onPlace: (place: string) => void places.push(place),
+      onState: (state: LiveState) => void states.push(state),
+    };
+    const events = await first(3, follow({ lastEventId: '0', ...told }));
 
     expect(callsIn(events)).toEqual(['a', 'b', 'c']);
     expect(server.requests.map(({ headers }) => headers['last-event-id'])).toEqual(['0', '3', '3', '3', '4']);
     expect(places).toEqual(['3', '4']);
+    expect(states).toEqual(['following', 'lost', 'lost', 'following', 'lost', 'following']);
   });
 
   it('reads everything anew when they were away and had no place to go on from', async () => {
@@ -198,11 +204,12 @@ describe('who cannot reach the recorder', () => {
   it('comes again when a connection has fallen silent, but not because they read slowly', async () => {
     vi.useFakeTimers();
     const places: (string | undefined)[] = [];
+    const states: LiveState[] = [];
     const fetch = (_url: string, { headers, signal }: RequestInit) => {
       places.push((headers as Record<string, string>)['last-event-id']);
       return Promise.resolve(silentAfter(places.length === 1 ? sessions('1', 'a') : sessions('2', 'b'), signal));
     };
-    const events = follow({ fetch });
+    const events = follow({ fetch, onState: (state) => void states.push(state) });
 
     expect((await events.next()).value).toMatchObject({ type: 'sessions' });
     await vi.advanceTimersByTimeAsync(600_000);
@@ -212,6 +219,7 @@ describe('who cannot reach the recorder', () => {
 
     expect((await next).value).toMatchObject({ sessions: [{ callId: 'b' }] });
     expect(places).toEqual([undefined, '1']);
+    expect(states).toEqual(['following', 'lost', 'following']);
     await events.return();
     vi.useRealTimers();
   });

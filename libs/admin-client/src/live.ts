@@ -10,6 +10,9 @@ export type LiveSession = components['schemas']['LiveSessions']['sessions'][numb
 /** `reset`: so much was missed, or may have been, that everything is to be read anew. */
 export type LiveEvent = { type: 'sessions'; sessions: LiveSession[] } | { type: 'reset' };
 
+/** `following`: the stream is open. `lost`: it broke or could not be had, and is asked for again. */
+export type LiveState = 'following' | 'lost';
+
 export interface LiveOptions {
   /** Root of a recorder; any of them tells what happens at all. */
   baseUrl: string;
@@ -18,6 +21,8 @@ export interface LiveOptions {
   lastEventId?: string;
   /** Told whenever the stream has come further, after everything before was handed out. */
   onPlace?: (lastEventId: string) => void;
+  /** Told each time that the stream opens, and that it is lost. */
+  onState?: (state: LiveState) => void;
   /** Ends the stream. */
   signal?: AbortSignal;
   /** Instead of the platform's own. */
@@ -35,7 +40,7 @@ const LONGEST_WAIT_MS = 30_000;
  * @throws AdminProblem when the recorder refuses, so that coming again would not help; whatever `token` throws
  */
 export async function* live(options: LiveOptions): AsyncGenerator<LiveEvent, void, undefined> {
-  const { baseUrl, token, onPlace, signal, fetch: ask = fetch } = options;
+  const { baseUrl, token, onPlace, onState, signal, fetch: ask = fetch } = options;
   const url = `${baseUrl.replace(/\/+$/, '')}/admin/v1/live`;
   let { lastEventId } = options;
   let comeAgainMs = COME_AGAIN_MS;
@@ -65,6 +70,7 @@ export async function* live(options: LiveOptions): AsyncGenerator<LiveEvent, voi
         },
       };
       const body = await connection.open(ask, url, headers);
+      onState?.('following');
       // Without a place the recorder tells what happens from now on, and nobody what happened meanwhile.
       if (attempt > 1 && lastEventId === undefined) yield { type: 'reset' };
       for await (const { type, data } of eventsOf(body, notes)) {
@@ -76,6 +82,7 @@ export async function* live(options: LiveOptions): AsyncGenerator<LiveEvent, voi
       if (signal?.aborted) return;
       if (error instanceof AdminProblem && !isPassing(error)) throw error;
       failures += 1;
+      onState?.('lost');
       waitMs = waitAfter(failures, comeAgainMs, error);
     } finally {
       connection.close();

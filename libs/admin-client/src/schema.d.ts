@@ -840,12 +840,12 @@ export interface components {
             endedAt: string | null;
             endReason: components["schemas"]["EndReason"] | null;
             contentSharing: boolean;
-            /** @description Where the time to its answer went; of each stage, as it was last noted. */
+            /** @description Where the time to its response went: when each stage was first reached. */
             stages: components["schemas"]["AnswerStage"][];
         };
         AnswerStage: {
             /**
-             * @description The token of Teams verified; stored and taken up; decided; room at a media host reserved; its blob received; about to be sent to Graph; accepted by Graph.
+             * @description The token of Teams verified; stored and taken up; decided; room at a media host reserved; its blob received; sent to Graph; accepted by Graph. A rejection and a redirect are sent and accepted, too.
              * @enum {string}
              */
             stage: "verified" | "stored" | "decided" | "reserved" | "blob" | "sent" | "accepted";
@@ -1705,6 +1705,11 @@ export interface operations {
                 policyIdentifier?: string;
                 callState?: "incoming" | "ringing" | "establishing" | "established" | "hold" | "transferring" | "transferAccepted" | "redirecting" | "terminating" | "terminated";
                 recordingStatus?: "notRecording" | "recording" | "failed";
+                response?: "answered" | "rejected" | "redirected" | "missed";
+                /** @description Calls that are up and that policy wants recorded, of which nothing may be kept at this moment - recording has failed, has lost its media, was paused or stopped, or has not begun - or with somebody under policy for whom no call of ours has a seat; or only all others. What is to begin, or to be seated, has 30 seconds for it. Calls that we are leaving are not among them. */
+                unrecorded?: boolean;
+                /** @description Calls with a flag, or only those without. */
+                flagged?: boolean;
                 observedUserId?: string;
                 /** @description Somebody who had a part in it: observed, with a seat, on the other side, or on whose behalf it was. */
                 userId?: string;
@@ -1801,11 +1806,12 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The audit trail or the database cannot be written now; nothing was done or shown. */
+            /** @description The audit trail cannot be written, or the database not asked, now; nothing was done or shown. `Retry-After` says when to come again. */
             503: {
                 headers: {
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -1905,11 +1911,12 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The audit trail or the database cannot be written now; nothing was done or shown. */
+            /** @description The audit trail cannot be written, or the database not asked, now; nothing was done or shown. `Retry-After` says when to come again. */
             503: {
                 headers: {
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -1921,6 +1928,8 @@ export interface operations {
     getTimeline: {
         parameters: {
             query?: {
+                /** @description `each`: an entry `recording.SegmentKept` for each segment of media. `joined`: an entry `recording.SegmentsKept`, with `from` and `to`, for as long as no more than a second is missing, whoever it is of. */
+                segments?: "each" | "joined";
                 /** @description Entries of a page. */
                 limit?: number;
                 /** @description `nextCursor` of the page before. Opaque; kept only as long as it takes to turn pages. */
@@ -2018,11 +2027,12 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The audit trail or the database cannot be written now; nothing was done or shown. */
+            /** @description The audit trail cannot be written, or the database not asked, now; nothing was done or shown. `Retry-After` says when to come again. */
             503: {
                 headers: {
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -2131,11 +2141,12 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The audit trail or the database cannot be written now; nothing was done or shown. */
+            /** @description The audit trail cannot be written, or the database not asked, now; nothing was done or shown. `Retry-After` says when to come again. */
             503: {
                 headers: {
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -2244,11 +2255,12 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The audit trail or the database cannot be written now; nothing was done or shown. */
+            /** @description The audit trail cannot be written, or the database not asked, now; nothing was done or shown. `Retry-After` says when to come again. */
             503: {
                 headers: {
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -2383,6 +2395,7 @@ export interface operations {
                 headers: {
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -2517,6 +2530,7 @@ export interface operations {
                 headers: {
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -2651,6 +2665,7 @@ export interface operations {
                 headers: {
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -2785,6 +2800,7 @@ export interface operations {
                 headers: {
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -2887,11 +2903,12 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The audit trail or the database cannot be written now; nothing was done or shown. */
+            /** @description The audit trail cannot be written, or the database not asked, now; nothing was done or shown. `Retry-After` says when to come again. */
             503: {
                 headers: {
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -2991,11 +3008,12 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The audit trail or the database cannot be written now; nothing was done or shown. */
+            /** @description The audit trail cannot be written, or the database not asked, now; nothing was done or shown. `Retry-After` says when to come again. */
             503: {
                 headers: {
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3105,11 +3123,12 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The audit trail or the database cannot be written now; nothing was done or shown. */
+            /** @description The audit trail cannot be written, or the database not asked, now; nothing was done or shown. `Retry-After` says when to come again. */
             503: {
                 headers: {
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3218,11 +3237,12 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The audit trail or the database cannot be written now; nothing was done or shown. */
+            /** @description The audit trail cannot be written, or the database not asked, now; nothing was done or shown. `Retry-After` says when to come again. */
             503: {
                 headers: {
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3341,11 +3361,12 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The audit trail or the database cannot be written now; nothing was done or shown. */
+            /** @description The audit trail cannot be written, or the database not asked, now; nothing was done or shown. `Retry-After` says when to come again. */
             503: {
                 headers: {
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3439,11 +3460,12 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The audit trail or the database cannot be written now; nothing was done or shown. */
+            /** @description The audit trail cannot be written, or the database not asked, now; nothing was done or shown. `Retry-After` says when to come again. */
             503: {
                 headers: {
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3541,11 +3563,12 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The audit trail or the database cannot be written now; nothing was done or shown. */
+            /** @description The audit trail cannot be written, or the database not asked, now; nothing was done or shown. `Retry-After` says when to come again. */
             503: {
                 headers: {
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3818,11 +3841,12 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The audit trail or the database cannot be written now; nothing was done or shown. */
+            /** @description The audit trail cannot be written, or the database not asked, now; nothing was done or shown. `Retry-After` says when to come again. */
             503: {
                 headers: {
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3923,11 +3947,12 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The audit trail or the database cannot be written now; nothing was done or shown. */
+            /** @description The audit trail cannot be written, or the database not asked, now; nothing was done or shown. `Retry-After` says when to come again. */
             503: {
                 headers: {
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4065,11 +4090,12 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The audit trail or the database cannot be written now; nothing was done or shown. */
+            /** @description The audit trail cannot be written, or the database not asked, now; nothing was done or shown. `Retry-After` says when to come again. */
             503: {
                 headers: {
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4200,11 +4226,12 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The audit trail or the database cannot be written now; nothing was done or shown. */
+            /** @description The audit trail cannot be written, or the database not asked, now; nothing was done or shown. `Retry-After` says when to come again. */
             503: {
                 headers: {
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4313,11 +4340,12 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The audit trail or the database cannot be written now; nothing was done or shown. */
+            /** @description The audit trail cannot be written, or the database not asked, now; nothing was done or shown. `Retry-After` says when to come again. */
             503: {
                 headers: {
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4404,11 +4432,12 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The audit trail or the database cannot be written now; nothing was done or shown. */
+            /** @description The audit trail cannot be written, or the database not asked, now; nothing was done or shown. `Retry-After` says when to come again. */
             503: {
                 headers: {
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4525,11 +4554,12 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The audit trail or the database cannot be written now; nothing was done or shown. */
+            /** @description The audit trail cannot be written, or the database not asked, now; nothing was done or shown. `Retry-After` says when to come again. */
             503: {
                 headers: {
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4646,11 +4676,12 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The audit trail or the database cannot be written now; nothing was done or shown. */
+            /** @description The audit trail cannot be written, or the database not asked, now; nothing was done or shown. `Retry-After` says when to come again. */
             503: {
                 headers: {
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4745,11 +4776,12 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The audit trail or the database cannot be written now; nothing was done or shown. */
+            /** @description The audit trail cannot be written, or the database not asked, now; nothing was done or shown. `Retry-After` says when to come again. */
             503: {
                 headers: {
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4836,11 +4868,12 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The audit trail or the database cannot be written now; nothing was done or shown. */
+            /** @description The audit trail cannot be written, or the database not asked, now; nothing was done or shown. `Retry-After` says when to come again. */
             503: {
                 headers: {
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4930,11 +4963,12 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The audit trail or the database cannot be written now; nothing was done or shown. */
+            /** @description The audit trail cannot be written, or the database not asked, now; nothing was done or shown. `Retry-After` says when to come again. */
             503: {
                 headers: {
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5035,11 +5069,12 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The audit trail or the database cannot be written now; nothing was done or shown. */
+            /** @description The audit trail cannot be written, or the database not asked, now; nothing was done or shown. `Retry-After` says when to come again. */
             503: {
                 headers: {
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5139,11 +5174,12 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The audit trail or the database cannot be written now; nothing was done or shown. */
+            /** @description The audit trail cannot be written, or the database not asked, now; nothing was done or shown. `Retry-After` says when to come again. */
             503: {
                 headers: {
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {

@@ -28,10 +28,17 @@ export class PlatformModule implements OnApplicationShutdown {
     @Inject(Metrics) metrics: Metrics,
   ) {
     const help =
-      "This program's connections to Postgres for calls, by state; waiting: who asks for one and gets none yet";
+      "This program's connections to Postgres, by whose questions go over them, and state; waiting: who gets none yet";
     const statements = 'Statements sent to Postgres, BEGIN and COMMIT among them';
     metrics.tally('database_statements_total', statements, () => this.database.statements);
-    metrics.watch('database_connections', help, () => Promise.resolve(connectionsOf(this.database)), ['state']);
+    const { waitedMs } = this.database;
+    const forConnections = 'Time that was waited for a connection to Postgres, of all who waited added up';
+    metrics.tally('database_connection_wait_seconds_total', forConnections, () => waitedMs.connection / 1_000);
+    const forReplies = 'Time from sending a statement to its reply, of all statements added up';
+    metrics.tally('database_reply_wait_seconds_total', forReplies, () => waitedMs.reply / 1_000);
+    const busy = 'Time in which the event loop had work to do';
+    metrics.tally('event_loop_busy_seconds_total', busy, () => performance.eventLoopUtilization().active / 1_000);
+    metrics.watch('database_connections', help, () => Promise.resolve(connectionsOf(database)), ['pool', 'state']);
   }
 
   /**
@@ -81,9 +88,11 @@ export class PlatformModule implements OnApplicationShutdown {
   }
 }
 
-function connectionsOf({ pool: { totalCount, idleCount, waitingCount } }: Database) {
-  const states = { busy: totalCount - idleCount, idle: idleCount, waiting: waitingCount };
-  return Object.entries(states).map(([state, value]) => ({ labels: { state }, value }));
+function connectionsOf({ pools }: Database) {
+  return Object.entries(pools).flatMap(([pool, { totalCount, idleCount, waitingCount }]) => {
+    const states = { busy: totalCount - idleCount, idle: idleCount, waiting: waitingCount };
+    return Object.entries(states).map(([state, value]) => ({ labels: { pool, state }, value }));
+  });
 }
 
 /** The configured server is somebody else's to migrate and to stop. */

@@ -1,7 +1,7 @@
 export { RecordingModule, recordingDurableCommands } from './recording.module.js';
 export { NoSuchSession, ReportOutOfTime, TenantMismatch } from './recording.errors.js';
 export type { LoggedNotification } from './notification-log.store.js';
-export { AdmitParticipant } from './commands/admit-participant.js';
+export { AdmitParticipant, type JoinReply } from './commands/admit-participant.js';
 export { ExplainGap } from './commands/explain-gap.js';
 export { HangUp } from './commands/hang-up.js';
 export { LiveChanges, type LiveBatch } from './live/live-changes.js';

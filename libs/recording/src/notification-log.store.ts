@@ -25,7 +25,7 @@ export const appendNotifications = (list: string) => `
 
 const APPEND: Statement = { name: 'notification-log.append', text: appendNotifications('$1::jsonb') };
 
-/** Evidence of what Graph said and when, for a notification that nothing follows from. */
-export async function appendNotification(database: Database, entry: LoggedNotification): Promise<void> {
-  await database.query(APPEND, [JSON.stringify([entry])]);
+/** Evidence of what Graph said and when, for notifications that nothing follows from. */
+export async function appendAll(database: Database, entries: readonly LoggedNotification[]): Promise<void> {
+  await database.query(APPEND, [JSON.stringify(entries)]);
 }

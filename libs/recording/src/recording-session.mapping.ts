@@ -138,6 +138,8 @@ export const recordingSessionMapping = new EntitySchema<RecordingSession>({
     { name: 'recording_session_policy', synchronize: false },
     { name: 'recording_session_live', synchronize: false },
     { name: 'recording_session_state', synchronize: false },
+    { name: 'recording_session_response', synchronize: false },
+    { name: 'recording_session_flagged', synchronize: false },
     { name: 'recording_session_other_side', synchronize: false },
     { name: 'recording_session_on_behalf_of', synchronize: false },
     { name: 'recording_session_media', columns: ['mediaSessionId'], unique: true },

@@ -78,8 +78,6 @@ interface Facts {
     mediaSessionId: string;
     reservedAt?: string;
     blobAt?: string;
-    /** Absent, too, when nobody wanted the answer any more. */
-    sentAt?: string;
   };
   'recording.MediaUnavailable': object;
   'recording.MediaUnneeded': object;

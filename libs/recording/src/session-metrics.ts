@@ -21,7 +21,7 @@ export class SessionMetrics {
   private readonly outcomes;
 
   constructor(metrics: Metrics) {
-    const stages = 'From the first byte of an invitation to each stage of its answer';
+    const stages = 'From the first byte of an invitation to each stage of its answer, rejection or redirect';
     this.stages = metrics.histogram('answer_stage_seconds', stages, BUCKETS, ['stage']);
     const outcomes = 'Invitations by what became of them; a miss that Teams contradicts counts as answered, too';
     this.outcomes = metrics.counter('invitations_total', outcomes, ['outcome']);
@@ -29,9 +29,10 @@ export class SessionMetrics {
 
   /** What was just stored of this session. */
   count(session: RecordingSession): void {
-    for (const event of session.getUncommittedEvents()) {
-      for (const { stage, at } of stagesIn(event))
-        this.stages.observe({ stage }, Math.max(0, at.getTime() - session.receivedAt.getTime()) / 1_000);
+    const events = session.getUncommittedEvents();
+    for (const [stage, at] of stagesIn(events))
+      this.stages.observe({ stage }, Math.max(0, at.getTime() - session.receivedAt.getTime()) / 1_000);
+    for (const event of events) {
       const outcome = OUTCOMES[event.type];
       if (outcome) this.outcomes.inc({ outcome });
     }

@@ -55,8 +55,7 @@ export abstract class SessionResponse extends SessionRecord {
       const { mediaHostId, mediaSessionId } = media;
       Object.assign(this, { mediaHostId, mediaSessionId });
       const [reservedAt, blobAt] = [media.reservedAt?.toISOString(), media.blobAt?.toISOString()];
-      const sentAt = this.awaitsAnswer ? at.toISOString() : undefined;
-      this.note('recording.MediaPrepared', at, { mediaHostId, mediaSessionId, reservedAt, blobAt, sentAt });
+      this.note('recording.MediaPrepared', at, { mediaHostId, mediaSessionId, reservedAt, blobAt });
       if (!media.separated) this.flag('twinsShareHost', at);
     }
     if (!this.awaitsAnswer) {

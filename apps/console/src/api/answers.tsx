@@ -1,12 +1,12 @@
+import type { AdminClient } from '@app/admin-client';
 import { useQuery, type UseQueryResult } from '@tanstack/react-query';
 import { createContext, useContext } from 'react';
-import type { Api } from './api.js';
 import type { Question } from './questions.js';
 
-const Asked = createContext<Api | null>(null);
+const Asked = createContext<AdminClient | null>(null);
 export const ApiProvider = Asked.Provider;
 
-export function useApi(): Api {
+export function useApi(): AdminClient {
   const api = useContext(Asked);
   if (!api) throw new Error('Nobody is signed in here, so nothing can be asked.');
   return api;
@@ -23,8 +23,8 @@ interface Wish {
 export function useAnswer<Answer>(question: Question<Answer>, wish: Wish = {}): UseQueryResult<Answer> {
   const api = useApi();
   return useQuery({
-    queryKey: [question.path, question.query],
-    queryFn: ({ signal }) => api.get<Answer>(question.path, question.query, signal),
+    queryKey: [question.path, question.parameters],
+    queryFn: ({ signal }) => question.ask(api, signal),
     refetchInterval: wish.everyMs ?? false,
     enabled: wish.enabled ?? true,
   });

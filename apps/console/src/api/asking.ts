@@ -1,5 +1,6 @@
+import { AdminProblem } from '@app/admin-client';
 import { QueryClient } from '@tanstack/react-query';
-import { ApiProblem } from './problem.js';
+import { SignInEnded } from '../auth/sign-in-ended.js';
 
 const ATTEMPTS = 2;
 
@@ -19,5 +20,5 @@ export function newQueryClient(): QueryClient {
 }
 
 function isFinal(error: Error): boolean {
-  return error instanceof ApiProblem && error.status < 500;
+  return error instanceof SignInEnded || (error instanceof AdminProblem && error.status < 500);
 }

@@ -1,8 +1,9 @@
 /** What the recorder tells its console (`/console/config.json`); nothing of it is secret. */
 export interface Settings {
   clientId: string;
-  /** Of the home tenant, at the login authority. */
+  /** At the login authority, of whoever may sign in: the home tenant, or `organizations`. */
   authority: string;
+  homeTenantId: string;
   scope: string;
   /** On a desk: where a browser reaches the login authority, whose own address it would not trust. */
   loginOrigin: string | null;

@@ -1,12 +1,9 @@
-import {
-  InteractionRequiredAuthError,
-  PublicClientApplication,
-  type AccountInfo,
-  type Configuration,
-} from '@azure/msal-browser';
+import { PublicClientApplication, type Configuration } from '@azure/msal-browser';
 import { LoginOrigin } from './login-origin.js';
+import { Renewal } from './renewal.js';
 import { rolesOf, type Role } from './roles.js';
 import { loadSettings, type Settings } from './settings.js';
+import { SignInEnded } from './sign-in-ended.js';
 
 /** Who is signed in, and how to speak for them. */
 export interface SignIn {
@@ -15,8 +12,8 @@ export interface SignIn {
   /** Of the tenant whose recorder this is: hosts and capacity are told to nobody else. */
   isAtHome: boolean;
   roles: ReadonlySet<Role>;
-  /** An access token for the admin API; a new one when the last is about to end. */
-  token(): Promise<string>;
+  /** Of the access token for the admin API. */
+  renewal: Renewal;
   signOut(): Promise<void>;
 }
 
@@ -32,31 +29,28 @@ export async function startSignIn(): Promise<SignIn | SignedOut> {
   await msal.initialize();
   const returned = await msal.handleRedirectPromise();
   const account = returned?.account ?? msal.getAllAccounts()[0];
-  const request = { scopes: [settings.scope] };
+  const scopes = [settings.scope];
   // select_account: whoever has just signed out, or has several accounts, is asked as whom.
-  if (!account) return { signIn: () => msal.loginRedirect({ ...request, prompt: 'select_account' }) };
+  const signedOut = { signIn: () => msal.loginRedirect({ scopes, prompt: 'select_account' }) };
+  if (!account) return signedOut;
 
   msal.setActiveAccount(account);
-  const token = () => accessToken(msal, account, settings.scope);
+  const renewal = new Renewal(msal, { account, scopes });
+  const token = await renewal.token().catch(nullIfEnded);
+  if (token === null) return signedOut;
   return {
     name: account.name ?? account.username,
     username: account.username,
-    isAtHome: account.tenantId === settings.authority.split('/').at(-1),
-    roles: rolesOf(await token()),
-    token,
+    isAtHome: account.tenantId === settings.homeTenantId,
+    roles: rolesOf(token),
+    renewal,
     signOut: () => msal.logoutRedirect({ account }),
   };
 }
 
-/** Goes to the sign-in page when Entra wants to see the person again; the page is gone then. */
-async function accessToken(msal: PublicClientApplication, account: AccountInfo, scope: string): Promise<string> {
-  try {
-    return (await msal.acquireTokenSilent({ account, scopes: [scope] })).accessToken;
-  } catch (error) {
-    if (!(error instanceof InteractionRequiredAuthError)) throw error;
-    await msal.acquireTokenRedirect({ account, scopes: [scope] });
-    throw error;
-  }
+function nullIfEnded(error: unknown): null {
+  if (error instanceof SignInEnded) return null;
+  throw error;
 }
 
 function configuration({ clientId, authority, loginOrigin }: Settings): Configuration {

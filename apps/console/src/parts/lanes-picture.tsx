@@ -1,4 +1,5 @@
-import { placeOf, type Lane } from './lanes.js';
+import { Folded } from './folded.js';
+import { isWithin, placeOf, type Lane } from './lanes.js';
 import { Moment } from './moment.js';
 import { useNow } from './now.js';
 import { Since } from './since.js';
@@ -20,10 +21,14 @@ interface Props {
   to: string | null;
 }
 
-/** Who or what was how from when to when, one lane each, side by side; and the same as a table. */
-export function LanesPicture({ caption, lanes, from, to }: Props) {
-  const now = useNow();
+/**
+ * Who or what was how from when to when, one lane each, side by side; and the same as a table. What was over before, or
+ * began afterwards, is no part of it.
+ */
+export function LanesPicture({ caption, lanes: told, from, to }: Props) {
+  const now = useNow(to === null);
   const time = { begin: Date.parse(from), end: to === null ? now.getTime() : Date.parse(to) };
+  const lanes = told.map((lane) => ({ ...lane, stretches: lane.stretches.filter((each) => isWithin(each, time)) }));
   const x = (at: number) => LEFT + placeOf(at, time) * (WIDTH - LEFT);
   const height = lanes.length * LANE + FOOT;
   return (
@@ -31,16 +36,16 @@ export function LanesPicture({ caption, lanes, from, to }: Props) {
       <div className="scrolls" role="group" aria-label={caption} tabIndex={0}>
         <svg viewBox={`0 0 ${WIDTH} ${height}`} role="img" aria-label={`${caption}; the table below tells the same.`}>
           {lanes.map((lane, index) => (
-            <g key={lane.name} transform={`translate(0 ${index * LANE})`}>
+            <g key={index} transform={`translate(0 ${index * LANE})`}>
               <line x1={0} x2={WIDTH} y1={LANE} y2={LANE} className="grid-line" />
               <text x={0} y={LANE / 2 + 4}>
                 {lane.name}
               </text>
-              {lane.stretches.map((stretch) => {
+              {lane.stretches.map((stretch, at) => {
                 const [begin, end] = [x(Date.parse(stretch.from)), x(stretch.to ? Date.parse(stretch.to) : time.end)];
                 return (
                   <rect
-                    key={`${stretch.from} ${stretch.what}`}
+                    key={at}
                     className={`stretch ${stretch.tone}`}
                     x={begin}
                     y={(LANE - BAR) / 2}
@@ -69,10 +74,7 @@ export function LanesPicture({ caption, lanes, from, to }: Props) {
           </text>
         </svg>
       </div>
-      <details>
-        <summary>As a table</summary>
-        <LanesTable caption={caption} lanes={lanes} />
-      </details>
+      <Folded summary="As a table">{() => <LanesTable caption={caption} lanes={lanes} />}</Folded>
     </figure>
   );
 }

@@ -27,6 +27,12 @@ export function placeOf(at: number, { begin, end }: { begin: number; end: number
   return Math.min(1, Math.max(0, (at - begin) / (end - begin)));
 }
 
+/** Whether something of it lies between begin and end. */
+export function isWithin({ from, to }: Stretch, { begin, end }: { begin: number; end: number }): boolean {
+  const [first, last] = [Date.parse(from), to === null ? Infinity : Date.parse(to)];
+  return !(first < begin && last <= begin) && !(last > end && first >= end);
+}
+
 /** A stretch for each time from one change to the next, of which the last goes on until `until`. */
 export function stretchesBetween(
   changes: readonly { at: string; what: string; tone: Tone }[],

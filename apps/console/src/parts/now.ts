@@ -1,11 +1,14 @@
 import { useEffect, useState } from 'react';
 
-/** The time, told anew this often. */
-export function useNow(everyMs = 1_000): Date {
+const EVERY_MS = 1_000;
+
+/** The time, told anew each second for as long as something goes on. */
+export function useNow(goesOn: boolean): Date {
   const [now, setNow] = useState(() => new Date());
   useEffect(() => {
-    const timer = setInterval(() => setNow(new Date()), everyMs);
+    if (!goesOn) return;
+    const timer = setInterval(() => setNow(new Date()), EVERY_MS);
     return () => clearInterval(timer);
-  }, [everyMs]);
+  }, [goesOn]);
   return now;
 }

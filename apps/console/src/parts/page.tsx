@@ -1,4 +1,5 @@
 import { useEffect, type ReactNode } from 'react';
+import { useHeadingFocus } from './heading-focus.js';
 
 interface Props {
   title: string;
@@ -9,13 +10,16 @@ interface Props {
 
 /** One page: its title, also of the window, and what is on it. */
 export function Page({ title, actions, children }: Props) {
+  const heading = useHeadingFocus();
   useEffect(() => {
     document.title = `${title} – Witness`;
   }, [title]);
   return (
     <>
       <header className="page-head">
-        <h1>{title}</h1>
+        <h1 ref={heading} tabIndex={-1}>
+          {title}
+        </h1>
         {actions}
       </header>
       {children}

@@ -3,7 +3,7 @@ import { spanOf, utc } from './times.js';
 
 /** How long it has lasted since then, or did until `until`; UTC on hover. */
 export function Since({ at, until = null }: { at: string; until?: string | null }) {
-  const now = useNow();
+  const now = useNow(until === null);
   const end = until === null ? now : new Date(until);
   const begin = new Date(at);
   return (

@@ -4,6 +4,8 @@ export interface Column<Row> {
   name: string;
   /** Numbers stand right. */
   isNumber?: boolean;
+  /** The last one may stay in sight while the others scroll under it. */
+  stays?: boolean;
   of: (row: Row) => ReactNode;
 }
 
@@ -24,9 +26,9 @@ export function Table<Row>({ caption, rows, keyOf, columns: [head, ...others] }:
         <caption className="unseen">{caption}</caption>
         <thead>
           <tr>
-            {[head, ...others].map(({ name, isNumber }) => (
-              <th key={name} scope="col" className={isNumber ? 'number' : undefined}>
-                {name}
+            {[head, ...others].map((column) => (
+              <th key={column.name} scope="col" className={classOf(column)}>
+                {column.name}
               </th>
             ))}
           </tr>
@@ -34,12 +36,12 @@ export function Table<Row>({ caption, rows, keyOf, columns: [head, ...others] }:
         <tbody>
           {rows.map((row) => (
             <tr key={keyOf(row)}>
-              <th scope="row" className={head.isNumber ? 'number' : undefined}>
+              <th scope="row" className={classOf(head)}>
                 {head.of(row)}
               </th>
-              {others.map(({ name, isNumber, of }) => (
-                <td key={name} className={isNumber ? 'number' : undefined}>
-                  {of(row)}
+              {others.map((column) => (
+                <td key={column.name} className={classOf(column)}>
+                  {column.of(row)}
                 </td>
               ))}
             </tr>
@@ -48,4 +50,8 @@ export function Table<Row>({ caption, rows, keyOf, columns: [head, ...others] }:
       </table>
     </div>
   );
+}
+
+function classOf({ isNumber, stays }: { isNumber?: boolean; stays?: boolean }): string | undefined {
+  return isNumber ? 'number' : stays ? 'stays' : undefined;
 }

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { isToday, spanOf, utc } from './times.js';
+import { clockTime, isToday, minuteOf, spanOf, utc } from './times.js';
 
 it.each([
   [-3, '0 ms'],
@@ -26,4 +26,11 @@ it('knows what is today where the viewer is', () => {
 
   expect(isToday(new Date(2026, 0, 5, 23, 59), now)).toBe(true);
   expect(isToday(new Date(2026, 0, 4, 23, 59), now)).toBe(false);
+});
+
+it('a day begins at 00, wherever the viewer is', () => {
+  const midnight = new Date(2026, 0, 5, 0, 5, 9);
+
+  expect(clockTime(midnight)).toContain('00:05:09');
+  expect(minuteOf(midnight)).toContain('00:05');
 });

@@ -1,9 +1,9 @@
-const TIME = { hour: '2-digit', minute: '2-digit', second: '2-digit', hour12: false } as const;
+const TIME = { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' } as const;
 const clock = new Intl.DateTimeFormat(undefined, TIME);
 const exact = new Intl.DateTimeFormat(undefined, { ...TIME, fractionalSecondDigits: 3 });
 const full = new Intl.DateTimeFormat(undefined, { year: 'numeric', month: 'short', day: 'numeric', ...TIME });
 
-const hourAndMinute = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit', hour12: false });
+const hourAndMinute = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
 
 export const minuteOf = (moment: Date): string => hourAndMinute.format(moment);
 export const clockTime = (moment: Date): string => clock.format(moment);

@@ -1,10 +1,11 @@
 import { useLiveState } from '../api/live-changes.js';
-import type { LiveState } from '../api/live.js';
+import type { Following } from '../api/follow.js';
 import { Badge, type Tone } from '../parts/badge.js';
 
-const SAID: Record<LiveState, { tone: Tone; words: string }> = {
+const SAID: Record<Following, { tone: Tone; words: string }> = {
   connecting: { tone: 'plain', words: 'Connecting …' },
   following: { tone: 'live', words: 'Live' },
+  refused: { tone: 'warn', words: 'Not live' },
   lost: { tone: 'warn', words: 'Not live: connecting again …' },
 };
 

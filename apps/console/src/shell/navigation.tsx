@@ -1,30 +1,13 @@
 import { Link, useRoute } from 'wouter';
-import type { Role } from '../auth/roles.js';
 import { useSignIn } from '../auth/signed-in.js';
+import { PAGES } from '../pages/page-table.js';
 
-interface Place {
-  path: string;
-  name: string;
-  role: Role;
-  /** For people of the recorder's own tenant only. */
-  atHome?: true;
-}
-
-/** The pages that have a place in the menu, and whom the recorder lets see them. */
-const PLACES: readonly Place[] = [
-  { path: '/', name: 'Now', role: 'Recording.Read' },
-  { path: '/why', name: 'Why', role: 'Recording.Read' },
-  { path: '/sessions', name: 'Calls', role: 'Recording.Read' },
-  { path: '/gaps', name: 'Gaps', role: 'Recording.Read' },
-  { path: '/policies', name: 'Policies', role: 'Recording.Read' },
-  { path: '/media-hosts', name: 'Media hosts', role: 'Recording.Read', atHome: true },
-  { path: '/capacity', name: 'Capacity', role: 'Recording.Read', atHome: true },
-  { path: '/audit', name: 'Audit', role: 'Recording.Audit' },
-];
-
+/** The menu: the pages that have a place in it and that the recorder lets this person see. */
 export function Navigation() {
   const { roles, isAtHome } = useSignIn();
-  const open = PLACES.filter(({ role, atHome }) => roles.has(role) && (!atHome || isAtHome));
+  const open = PAGES.flatMap(({ path, name, role, atHome }) =>
+    name !== undefined && roles.has(role) && (!atHome || isAtHome) ? [{ path, name }] : [],
+  );
   if (open.length === 0) return null;
   return (
     <nav aria-label="Pages">
@@ -39,7 +22,7 @@ export function Navigation() {
   );
 }
 
-function PlaceLink({ path, name }: Place) {
+function PlaceLink({ path, name }: { path: string; name: string }) {
   const [isHere] = useRoute(path === '/' ? path : `${path}/*?`);
   return (
     <Link href={path} aria-current={isHere ? 'page' : undefined}>

@@ -3,6 +3,7 @@ import type { FastifyRequest } from 'fastify';
 import { originOf } from '../origin.js';
 import { Settings } from '../settings.js';
 import { Issuers } from '../tokens/issuers.js';
+import { isAlias } from './tenants.js';
 
 /** What MSAL reads of an authority before it asks for a token: its clouds, its OpenID document and its keys. */
 @Controller()
@@ -37,7 +38,8 @@ export class EntraController {
     const origin = originOf(request);
     const root = `${origin}/${tenant}`;
     return {
-      issuer: `${this.issuerAt(origin)}/${tenant}/v2.0`,
+      // Of an alias Entra names no tenant, and means these very letters.
+      issuer: `${this.issuerAt(origin)}/${isAlias(tenant) ? '{tenantid}' : tenant}/v2.0`,
       authorization_endpoint: `${root}/oauth2/v2.0/authorize`,
       token_endpoint: `${root}/oauth2/v2.0/token`,
       end_session_endpoint: `${root}/oauth2/v2.0/logout`,

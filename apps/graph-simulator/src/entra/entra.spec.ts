@@ -125,6 +125,15 @@ it('names its addresses under the origin it was asked at, which MSAL insists on'
   });
 });
 
+it('names no tenant as the issuer where it is asked for no tenant', async () => {
+  const { body } = await desk.json('GET', '/organizations/v2.0/.well-known/openid-configuration');
+
+  expect(body).toMatchObject({
+    issuer: `${desk.url}/{tenantid}/v2.0`,
+    token_endpoint: `${desk.url}/organizations/oauth2/v2.0/token`,
+  });
+});
+
 it('makes a token with whatever roles an operator wants to try', async () => {
   const { body } = await desk.json<{ token: string }>('POST', '/control/tokens', { roles: ['Recording.Read'] });
 

@@ -47,17 +47,17 @@ export class Browser {
   }
 
   /** Sends the page's form, with this choice instead of what it offers. */
-  choose(page: string, choice: Parameters): Promise<Response> {
+  choose(page: string, choice: Parameters, tenant = this.desk.settings.tenantId): Promise<Response> {
     const hidden = [...page.matchAll(/<input type="hidden" name="([^"]*)" value="([^"]*)">/g)];
     const sentOn = Object.fromEntries(hidden.map(([, name = '', value = '']): [string, string] => [name, text(value)]));
     const body = given({ ...sentOn, tenant: this.desk.settings.tenantId, person: 'adele', ...choice });
-    return this.go('sign-in', this.desk.settings.tenantId, { method: 'POST', body });
+    return this.go('sign-in', tenant, { method: 'POST', body });
   }
 
   /** All the way to the answer that the page gets: as Adele, who may read, unless another choice is made. */
-  async signIn(choice: Parameters = {}, more: Parameters = {}): Promise<URLSearchParams> {
-    const page = await (await this.authorize(more)).text();
-    return answerOf(await this.choose(page, { 'adele:Recording.Read': 'on', ...choice }));
+  async signIn(choice: Parameters = {}, more: Parameters = {}, tenant?: string): Promise<URLSearchParams> {
+    const page = await (await this.authorize(more, tenant)).text();
+    return answerOf(await this.choose(page, { 'adele:Recording.Read': 'on', ...choice }, tenant));
   }
 
   redeem(code: string, more: Parameters = {}, origin: string | null = CONSOLE_ORIGIN): Promise<Response> {
@@ -72,8 +72,8 @@ export class Browser {
     return this.token(form, origin);
   }
 
-  async tokens(choice: Parameters = {}): Promise<TokenAnswer> {
-    const code = (await this.signIn(choice)).get('code') ?? '';
+  async tokens(choice: Parameters = {}, tenant?: string): Promise<TokenAnswer> {
+    const code = (await this.signIn(choice, {}, tenant)).get('code') ?? '';
     return (await (await this.redeem(code)).json()) as TokenAnswer;
   }
 

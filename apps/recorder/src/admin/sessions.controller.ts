@@ -18,6 +18,7 @@ import type {
   SessionFilters,
   SessionPage,
   TimelinePage,
+  TimelineQuery,
 } from '@app/contracts';
 import { CallerOf, RequireRole, type Caller } from '@app/identity';
 import { GetSession, GetTimeline, ListNotifications, ListParticipants, ListSessions } from '@app/recording';
@@ -57,10 +58,10 @@ export class SessionsController {
   timeline(
     @CallerOf() caller: Caller,
     @Param(valid(sessionPath)) { sessionId }: { sessionId: string },
-    @Query(valid(timelineQuery)) wanted: PageRequest,
+    @Query(valid(timelineQuery)) { segments, ...wanted }: TimelineQuery,
   ): Promise<TimelinePage | StreamableFile> {
     return listed(wanted, timelineEntry, async (from, most) => {
-      const page = new GetTimeline(caller.tenantScope, sessionId, positionOf(from, ANY_ID), most);
+      const page = new GetTimeline(caller.tenantScope, sessionId, segments, positionOf(from, ANY_ID), most);
       const { items, next } = await this.queries.execute(page);
       return { items, nextCursor: cursorOf(next) };
     });

@@ -1,8 +1,8 @@
 import type { CommandBus } from '@nestjs/cqrs';
 import type { FastifyReply } from 'fastify';
 import { expect, it } from 'vitest';
-import type { JoinDecision } from '@app/graph-comms';
 import { DomainError, Metrics, SystemClock } from '@app/platform';
+import type { JoinReply } from '@app/recording';
 import { RememberedLog } from '../../../../test/support/doubles.js';
 import { CallsController } from './calls.controller.js';
 import type { CallsDispatch } from './calls.dispatch.js';
@@ -35,7 +35,7 @@ class Refused extends DomainError {
 /** Notifications of one request, each by its call and a name; `joining` is that of somebody who asks in. */
 async function post(
   names: readonly string[],
-  dispatch: (name: string) => Promise<JoinDecision | undefined>,
+  dispatch: (name: string) => Promise<JoinReply | undefined>,
 ): Promise<Reply> {
   const metrics = new Metrics('test');
   const dispatching = { dispatch: (_item: unknown, { name }: { name: string }) => dispatch(name) };
@@ -114,7 +114,7 @@ it('where somebody asks in takes all in their order, and tells the decision what
     begun.push(name);
     await soon();
     if (name === 'a 1') throw new Error('no database');
-    return name === 'b joining' ? { kind: 'accept' } : undefined;
+    return name === 'b joining' ? { decision: { kind: 'accept' } } : undefined;
   });
 
   expect(begun).toEqual(['a 1', 'b joining', 'c 1']);

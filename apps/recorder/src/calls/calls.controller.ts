@@ -1,9 +1,9 @@
 import { Body, Controller, HttpCode, Param, Post, Req, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
-import { joinResponse, parseNotifications, type CommsNotification, type JoinDecision } from '@app/graph-comms';
+import { joinResponse, parseNotifications, type CommsNotification } from '@app/graph-comms';
 import { OpenRoute } from '@app/identity';
 import { annotate, DomainError, Log, Metrics, sideBySide, tellStory } from '@app/platform';
-import { LogNotification } from '@app/recording';
+import { LogNotification, type JoinReply } from '@app/recording';
 import { CommandBus } from '@nestjs/cqrs';
 import { TooManyNotifications } from './calls.errors.js';
 import { CallsDispatch, JOIN_DECISION_MS } from './calls.dispatch.js';
@@ -11,7 +11,7 @@ import { JoiningMetrics } from './joining-metrics.js';
 import type { TeamsRequest } from './inbound-token.hook.js';
 import { contextOf, logged, requestAttributes, storyOf, type NotificationContext } from './notification-context.js';
 
-const BUSY: JoinDecision = { kind: 'reject', reason: 'busy' };
+const BUSY: JoinReply = { decision: { kind: 'reject', reason: 'busy' } };
 
 /** What is not stored by then is refused, whatever holds it up: an invite is still worth another try (protocol §15.1). */
 const STORED_WITHIN_MS = 3_000;
@@ -87,8 +87,8 @@ export class CallsController {
       // Whatever goes wrong, a joining gets a decision: silence would have the participant thrown out (protocol §6.3).
       const spentMs = Date.now() - context.receivedAt.getTime();
       const withinMs = asksToJoin ? JOIN_DECISION_MS - spentMs : STORED_WITHIN_MS;
-      const decision = await within(withinMs, this.dispatchAll(items, rawItems(body, items.length), left, context));
-      if (asksToJoin) await this.tell(decision ?? BUSY, context, reply);
+      const joined = await within(withinMs, this.dispatchAll(items, rawItems(body, items.length), left, context));
+      if (asksToJoin) await this.tell(joined ?? BUSY, context, reply);
       else await reply.status(202).send();
     } catch (error) {
       const kinds = [...left].map(({ kind }) => kind);
@@ -98,14 +98,14 @@ export class CallsController {
     }
   }
 
-  private async tell(decision: JoinDecision, context: NotificationContext, reply: FastifyReply): Promise<void> {
-    this.joinings.count(decision, context);
-    await reply.status(200).send(joinResponse(decision));
+  private async tell(joined: JoinReply, context: NotificationContext, reply: FastifyReply): Promise<void> {
+    this.joinings.count(joined, context);
+    await reply.status(200).send(joinResponse(joined.decision));
   }
 
   /**
    * Those of one call one after another, and calls side by side; what is done leaves `left`. Throws when all have come to
-   * an end. Returns what was decided about who asks to join: about the first of several, which has never been seen
+   * an end. Returns what became of who asks to join: of the first of several, which has never been seen
    * (protocol §6.3).
    */
   private async dispatchAll(
@@ -113,19 +113,19 @@ export class CallsController {
     raw: readonly unknown[],
     left: Set<CommsNotification>,
     context: NotificationContext,
-  ): Promise<JoinDecision | undefined> {
+  ): Promise<JoinReply | undefined> {
     const [first, ...more] = items.filter(({ kind }) => kind === 'participantJoining');
     if (more.length > 0) this.log.error('Teams asked for several joinings in one request', { count: more.length + 1 });
     const turnOf = turnsOf(items);
     const halted = new Set<string>();
     const faults: unknown[] = [];
-    let decision: JoinDecision | undefined;
+    let joined: JoinReply | undefined;
     const take = async ([i, item]: [number, CommsNotification]) => {
       if (halted.has(turnOf(item))) return;
       this.received.inc({ kind: item.kind });
       try {
         const told = await this.dispatch.dispatch(item, raw[i], context);
-        if (item === first) decision = told;
+        if (item === first) joined = told;
         left.delete(item);
       } catch (error) {
         faults.push(error);
@@ -134,12 +134,12 @@ export class CallsController {
       }
     };
     await sideBySide([...items.entries()], ([, item]) => turnOf(item), take);
-    if (faults.length === 0) return decision;
+    if (faults.length === 0) return joined;
     const fault = faults.find((each) => !isRefusal(each)) ?? faults[0];
-    if (decision === undefined) throw fault;
+    if (joined === undefined) throw fault;
     const kinds = [...left].map(({ kind }) => kind);
     this.tellNotStored(fault, kinds);
-    return decision;
+    return joined;
   }
 
   /** Seen in the wild, cause unknown; whatever it was to say is lost, so somebody should look (protocol, Appendix A). */

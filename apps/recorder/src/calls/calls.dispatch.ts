@@ -1,11 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
-import type { CommsNotification, JoinDecision } from '@app/graph-comms';
+import type { CommsNotification } from '@app/graph-comms';
 import { Log, Metrics } from '@app/platform';
 import {
   AdmitParticipant,
   FindSession,
   type CallKeys,
+  type JoinReply,
   LogNotification,
   NoteCallUpdate,
   NoteContentSharing,
@@ -41,12 +42,8 @@ export class CallsDispatch {
     this.misaddressed = metrics.counter('notifications_misaddressed_total', help, ['kind']);
   }
 
-  /** `raw` is the item as received, for the log. A joining's decision is what Teams waits for. */
-  async dispatch(
-    item: CommsNotification,
-    raw: unknown,
-    context: NotificationContext,
-  ): Promise<JoinDecision | undefined> {
+  /** `raw` is the item as received, for the log. What becomes of a joining is what Teams waits for. */
+  async dispatch(item: CommsNotification, raw: unknown, context: NotificationContext): Promise<JoinReply | undefined> {
     switch (item.kind) {
       case 'incomingCall':
         return this.invite(item, raw, context);
@@ -114,11 +111,7 @@ export class CallsDispatch {
     await this.commands.execute(command(session.callId, entry) as never);
   }
 
-  private async admit(
-    item: Of<'participantJoining'>,
-    raw: unknown,
-    context: NotificationContext,
-  ): Promise<JoinDecision> {
+  private async admit(item: Of<'participantJoining'>, raw: unknown, context: NotificationContext): Promise<JoinReply> {
     const { callId, participantId, joiningCallId, call } = item;
     const { tenantId, callKey } = context;
     const { applicationInstanceId } = call;
@@ -127,7 +120,7 @@ export class CallsDispatch {
     const session = await this.queries.execute(new FindSession({ callId, callKey, leg }));
     if (!session || session.tenantId !== context.tenantId || participantId === null) {
       await this.drop(item, raw, context, session ? 'joiningRefused' : 'unknownCall');
-      return { kind: 'reject', reason: 'busy' };
+      return { decision: { kind: 'reject', reason: 'busy' } };
     }
     if (isMisaddressed(session, context.callKey)) this.tellMisaddressed(item, session.callId, context);
     const userId = call.source?.identity?.kind === 'user' ? call.source.identity.id : null;

@@ -6,6 +6,7 @@ import { ConsoleFiles } from './console-files.js';
 import { type ConsoleFile, isKnown } from './console-file.js';
 import { consoleHeaders } from './console-headers.js';
 import { ConsoleNotBuilt, NoSuchConsoleFile } from './console.errors.js';
+import { signInAuthority } from './sign-in-authority.js';
 
 const ROOT = '/console/';
 /** As the console names its pages: a word, and then ids, which may have dots in them. None of it leads out of a folder. */
@@ -27,9 +28,9 @@ export class ConsoleController {
     config: Config,
   ) {
     const { clientId, scope, loginOrigin } = config.console;
-    const { authorityUrl, tenantId } = config.entra;
     this.headersOf = consoleHeaders(config);
-    this.settings = { clientId, authority: `${authorityUrl}/${tenantId}`, scope, loginOrigin };
+    const homeTenantId = config.entra.tenantId;
+    this.settings = { clientId, authority: signInAuthority(config), homeTenantId, scope, loginOrigin };
   }
 
   @Get()

@@ -45,6 +45,7 @@ const HEADERS_OF_REFUSALS: Readonly<Record<string, readonly ReplyHeader[]>> = {
   401: ['WWW-Authenticate'],
   403: ['WWW-Authenticate'],
   429: ['Retry-After'],
+  503: ['Retry-After'],
 };
 
 /** One operation in OpenAPI, with the refusals that every route may answer with. */
@@ -57,7 +58,7 @@ export function operation(described: Operation): ZodOpenApiOperationObject {
     403: 'The token lacks the app role.',
     429: 'More requests than one caller may make in a minute; `Retry-After` says when to come again.',
     500: 'A fault of the recorder, which its log tells of; an order may have been carried out.',
-    503: 'The audit trail or the database cannot be written now; nothing was done or shown.',
+    503: 'The audit trail cannot be written, or the database not asked, now; nothing was done or shown. `Retry-After` says when to come again.',
     ...(isOrder ? OF_ORDERS : {}),
     ...refusals,
   };

@@ -132,7 +132,7 @@ const answerStage = z
   .object({
     stage: z.enum(['verified', 'stored', 'decided', 'reserved', 'blob', 'sent', 'accepted']).meta({
       description:
-        'The token of Teams verified; stored and taken up; decided; room at a media host reserved; its blob received; about to be sent to Graph; accepted by Graph.',
+        'The token of Teams verified; stored and taken up; decided; room at a media host reserved; its blob received; sent to Graph; accepted by Graph. A rejection and a redirect are sent and accepted, too.',
     }),
     at: utcTime.meta({ description: 'By the clock of the recorder that took the step.' }),
     ms: z.int().meta({ description: 'Since the first byte of the invitation.' }),
@@ -146,7 +146,7 @@ export const answerStages = listOf(answerStage, 7);
 export const sessionDetail = session
   .extend({
     stages: answerStages.meta({
-      description: 'Where the time to its answer went; of each stage, as it was last noted.',
+      description: 'Where the time to its response went: when each stage was first reached.',
     }),
   })
   .meta({ id: 'SessionDetail' });
@@ -161,6 +161,15 @@ export const sessionFilters = z.strictObject({
   policyIdentifier: plainText(512).optional().meta({ description: 'Compared without case, verbatim otherwise.' }),
   callState: callState.optional(),
   recordingStatus: recordingStatus.optional(),
+  response: response.unwrap().optional(),
+  unrecorded: flag.optional().meta({
+    description:
+      'Calls that are up and that policy wants recorded, of which nothing may be kept at this moment - recording has ' +
+      'failed, has lost its media, was paused or stopped, or has not begun - or with somebody under policy for whom no ' +
+      'call of ours has a seat; or only all others. What is to begin, or to be seated, has 30 seconds for it. Calls that ' +
+      'we are leaving are not among them.',
+  }),
+  flagged: flag.optional().meta({ description: 'Calls with a flag, or only those without.' }),
   observedUserId: plainText(256).optional(),
   userId: plainText(256).optional().meta({
     description: 'Somebody who had a part in it: observed, with a seat, on the other side, or on whose behalf it was.',

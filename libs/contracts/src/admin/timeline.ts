@@ -34,9 +34,19 @@ export const timelineEntry = z
 export const timelinePage = pageOf(timelineEntry, 'TimelinePage', 1_000);
 export type TimelinePage = z.infer<typeof timelinePage>;
 
+/** How media that was kept is told: each segment, or as one entry what is joined without a hole. */
+const segmentsTold = z.enum(['each', 'joined']);
+export type SegmentsTold = z.infer<typeof segmentsTold>;
+
 /** A timeline is read forward, the newest last; a page is longer than elsewhere, because a call makes many entries. */
 export const timelineQuery = z.strictObject({
+  segments: segmentsTold.default('each').meta({
+    description:
+      '`each`: an entry `recording.SegmentKept` for each segment of media. `joined`: an entry `recording.SegmentsKept`, with ' +
+      '`from` and `to`, for as long as no more than a second is missing, whoever it is of.',
+  }),
   limit: z.coerce.number().int().min(1).max(1_000).default(200).meta({ description: 'Entries of a page.' }),
   cursor: paging.cursor,
   format: paging.format,
 });
+export type TimelineQuery = z.output<typeof timelineQuery>;

@@ -142,7 +142,8 @@ export const environment = z.object({
   }),
   RECORDER_ADMIN_ISSUERS: list.optional().register(about, {
     group: 'Admin and media-host routes',
-    description: 'Issuers accepted in Entra tokens, comma-separated.',
+    description:
+      'Issuers accepted in Entra tokens, comma-separated. Where one is of another tenant, people sign in to the console at `organizations`.',
     unset: "the home tenant's, of v2.0 and v1.0 tokens",
   }),
   RECORDER_ADMIN_AUDIENCE: list.optional().register(about, {

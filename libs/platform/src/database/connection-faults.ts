@@ -29,6 +29,16 @@ export function isTurnedAway(error: unknown): boolean {
   return state ? state.startsWith('53') || state.startsWith('57') || state.startsWith('08') : isConnectionSpent(error);
 }
 
+/** Of pg-pool, when for as long as one waits every connection is in use. */
+function isCrowdedOut(error: unknown): boolean {
+  return error instanceof Error && error.message === 'timeout exceeded when trying to connect';
+}
+
+/** There was no connection to ask over, or no answer in time: in a moment there may be. */
+export function isPassing(error: unknown): boolean {
+  return isTurnedAway(error) || isSilence(error) || isCrowdedOut(error);
+}
+
 /** The server had a fault, or there was none: not one that lies in what it was asked. */
 export function isServerFault(error: unknown): boolean {
   const state = sqlState(error);

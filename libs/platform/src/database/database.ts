@@ -1,7 +1,8 @@
 import type { DataSource } from 'typeorm';
 import type { Pool, PoolClient, QueryResultRow } from 'pg';
-import { isConnectionSpent, isConnectionUseless } from './connection-faults.js';
+import { isConnectionSpent, isConnectionUseless, isPassing } from './connection-faults.js';
 import { Connections } from './connections.js';
+import { DatabaseUnavailable } from './database-unavailable.errors.js';
 import { changesNothing, queryOf, type Query, type Send, type Statement } from './statement.js';
 import { readAs } from './tenant-read.js';
 import { runTransaction, verify, type Transaction } from './transaction.js';
@@ -19,6 +20,8 @@ export interface Asks {
 export class Database implements Asks {
   /** Sent since the start. */
   statements = 0;
+  /** Since the start, of all who waited at one time added up: for a connection, and for replies to what was sent. */
+  readonly waitedMs = { connection: 0, reply: 0 };
   private readonly forCalls = new Connections(() => this.pool);
   private readonly people = new Connections(() => poolOf(this.readers));
 
@@ -30,6 +33,11 @@ export class Database implements Asks {
 
   get pool(): Pool {
     return poolOf(this.dataSource);
+  }
+
+  /** By whose questions go over them. */
+  get pools(): { calls: Pool; people: Pool } {
+    return { calls: this.pool, people: poolOf(this.readers) };
   }
 
   async close(): Promise<void> {
@@ -45,7 +53,7 @@ export class Database implements Asks {
 
   /**
    * For questions that people wait for and that change nothing. With a tenant Postgres itself shows nothing but that
-   * tenant's rows, whatever the statement says; null: those of every tenant.
+   * tenant's rows, whatever the statement says; null: those of every tenant. Throws DatabaseUnavailable to those who may ask again.
    */
   forPeople(tenantScope: string | null): Asks {
     return {
@@ -56,7 +64,9 @@ export class Database implements Asks {
               ? (await send<Row>(queryOf(statement, values))).rows
               : readAs<Row>(send, tenantScope, statement, values),
           ),
-        ),
+        ).catch((error: unknown) => {
+          throw isPassing(error) ? new DatabaseUnavailable(error) : error;
+        }),
     };
   }
 
@@ -73,15 +83,16 @@ export class Database implements Asks {
 
   /** One connection for as long as `work` lasts, for what belongs to a session. `discard` closes it afterwards. */
   withConnection<T>(work: Use<T>): Promise<T> {
-    return withOneOf(this.forCalls, work);
+    return this.withOneOf(this.forCalls, work);
   }
 
   /** One connection, which is not handed to the next user once it has proved to be of no use. */
   private sending<T>(connections: Connections, work: (send: Send) => Promise<T>): Promise<T> {
-    return withOneOf(connections, (client, discard) => {
+    return this.withOneOf(connections, (client, discard) => {
       let isUseless = false;
       return work(async <Row extends QueryResultRow>(query: Query) => {
         this.statements += 1;
+        const sent = performance.now();
         try {
           return await client.query<Row>(query);
         } catch (error) {
@@ -92,25 +103,29 @@ export class Database implements Asks {
             connections.forgetIdle();
           }
           throw error;
+        } finally {
+          this.waitedMs.reply += performance.now() - sent;
         }
       });
     });
   }
+
+  private async withOneOf<T>(connections: Connections, work: Use<T>): Promise<T> {
+    let broken: Error | undefined;
+    const discard = (cause: Error): void => void (broken = cause);
+    const asked = performance.now();
+    const client = await connections.take(discard);
+    this.waitedMs.connection += performance.now() - asked;
+    try {
+      return await work(client, discard);
+    } finally {
+      client.off('error', discard);
+      client.release(broken);
+    }
+  }
 }
 
 type Use<T> = (client: PoolClient, discard: (cause: Error) => void) => Promise<T>;
-
-async function withOneOf<T>(connections: Connections, work: Use<T>): Promise<T> {
-  let broken: Error | undefined;
-  const discard = (cause: Error): void => void (broken = cause);
-  const client = await connections.take(discard);
-  try {
-    return await work(client, discard);
-  } finally {
-    client.off('error', discard);
-    client.release(broken);
-  }
-}
 
 /** TypeORM's Postgres driver keeps its pg Pool as `master`, untyped. */
 function poolOf(dataSource: DataSource): Pool {

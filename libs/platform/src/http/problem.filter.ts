@@ -21,6 +21,9 @@ interface Reply {
   send(body: unknown): Reply;
 }
 
+/** No longer: what is full or away now may not be in a moment, and at another recorder it may not be now. */
+const COME_AGAIN_SECONDS = '1';
+
 /** Every error that leaves by HTTP leaves here, as application/problem+json; no other file knows a status code. */
 @Catch()
 export class ProblemFilter implements ExceptionFilter {
@@ -48,6 +51,7 @@ export class ProblemFilter implements ExceptionFilter {
     if (reply.sent) return;
     if (methods.length > 0) reply.header('allow', methods.join(', '));
     // A guard may have said more: what is wrong with the token that was shown (RFC 6750, section 3).
+    if (told.status === 503) reply.header('retry-after', COME_AGAIN_SECONDS);
     if (told.status === 401 && !reply.hasHeader('www-authenticate')) reply.header('www-authenticate', 'Bearer');
     reply.status(told.status).header('content-type', 'application/problem+json; charset=utf-8').send(told);
   }

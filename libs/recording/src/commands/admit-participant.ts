@@ -11,12 +11,20 @@ import { RecordingSessionStore } from '../recording-session.store.js';
 import { ParticipantRecorders } from '../coverage/participant-recorder.store.js';
 import { SeatStore } from '../seat.store.js';
 
+/** What Teams is to be told about a joining, and since when that is decided and stored. */
+export interface JoinReply {
+  decision: JoinDecision;
+  /** Without: it was not. */
+  decidedAt?: Date;
+  storedAt?: Date;
+}
+
 /**
  * A further participant under policy asks to share a call that is being recorded (protocol §6). A repeat gets the same
  * decision and takes no second seat; a call that is full or ending, or whose media host takes no more, sends them to a
  * bot of their own.
  */
-export class AdmitParticipant extends Command<JoinDecision> {
+export class AdmitParticipant extends Command<JoinReply> {
   constructor(
     readonly callId: string,
     readonly participant: Asking,
@@ -36,7 +44,7 @@ const MOST_TOGETHER = 256;
 /** Calls with joinings at one time. One that is forgotten while under way only loses company. */
 const MOST_CALLS = 1_000;
 
-type Desk = Batcher<AdmitParticipant, JoinDecision>;
+type Desk = Batcher<AdmitParticipant, JoinReply>;
 
 /** Joinings of one call that arrive together are decided and stored together, in their order. */
 @CommandHandler(AdmitParticipant)
@@ -52,7 +60,7 @@ export class AdmitParticipantHandler implements ICommandHandler<AdmitParticipant
     private readonly clock: Clock,
   ) {}
 
-  execute(joining: AdmitParticipant): Promise<JoinDecision> {
+  execute(joining: AdmitParticipant): Promise<JoinReply> {
     return this.deskOf(joining.callId).submit(joining);
   }
 
@@ -68,9 +76,9 @@ export class AdmitParticipantHandler implements ICommandHandler<AdmitParticipant
   private async decide(
     callId: string,
     joinings: readonly AdmitParticipant[],
-  ): Promise<PromiseSettledResult<JoinDecision>[]> {
+  ): Promise<PromiseSettledResult<JoinReply>[]> {
     const hostTakes = await this.queries.execute(new TakesParticipants({ callId }));
-    const decisions = await this.sessions.change(
+    const { decisions, decidedAt } = await this.sessions.change(
       callId,
       async (session, tx) => {
         const now = this.clock.now();
@@ -81,11 +89,13 @@ export class AdmitParticipantHandler implements ICommandHandler<AdmitParticipant
         session.noteAdmissions(admissions, held, now);
         this.nameRecorders(tx, session, inTime, now);
         const told = new Map(inTime.map((joining, i) => [joining, admissions[i]?.decision]));
-        return joinings.map((joining) => this.decisionOf(told.get(joining), session));
+        const decisions = joinings.map((joining) => this.decisionOf(told.get(joining), session));
+        return { decisions, decidedAt: this.clock.now() };
       },
       causeOf(joinings),
     );
-    return decisions.map((value) => ({ status: 'fulfilled', value }));
+    const storedAt = this.clock.now();
+    return decisions.map((decision) => ({ status: 'fulfilled', value: { decision, decidedAt, storedAt } }));
   }
 
   /** Nothing is stored while nobody but us records anybody of this call, which is the rule. */

@@ -13,7 +13,7 @@ import { clockOf } from './plain-time.js';
 const INVITED =
   'Teams invited the recorder to call c1 at 2026-01-05 12:00:00.000 UTC, naming no policy, for participant p1.';
 const TO_RECORD = 'The rule default, version 1 decided to record: it is for every policy that no other rule names.';
-const LEFT = 'The answer left after 20 ms: decided 10 ms, sent 10 ms.';
+const LEFT = 'The response left after 25 ms: decided 10 ms, sent 15 ms.';
 const HUNG_ON =
   'Whether the user could go on hung on their policy in Teams, which says what holds when no recorder joins.';
 
@@ -24,17 +24,19 @@ it('tells a recorded call from its invitation to its end', () => {
   const session = recording();
   session.noteKeepingStarted('permit-1', null, after(160));
   session.noteEnded(end(200, 5002), after(60_000));
+  noteExchanges(session, [exchange()]);
 
   expect(told(session)).toEqual([
     INVITED,
     TO_RECORD,
     LEFT,
-    'Teams accepted the answer at 12:00:00.030, 30 ms after the invitation (request r1).',
-    'The call was up at 12:00:00.100.',
-    'Recording was reported, and confirmed by Graph, at 12:00:00.150.',
-    'Media host h1 kept media from 12:00:00.160 on.',
-    'Recording stopped at 12:01:00.000.',
-    'The call ended at 12:01:00.000: everyone else left (200/5002).',
+    'Teams accepted the answer at 12:00:00.030 UTC, 30 ms after the invitation (request r1).',
+    'Graph replied 202 after 40 ms.',
+    'The call was up at 12:00:00.100 UTC.',
+    'Recording was reported, and confirmed by Graph, at 12:00:00.150 UTC.',
+    'Media host h1 kept media from 12:00:00.160 UTC on.',
+    'Recording stopped at 12:01:00.000 UTC.',
+    'The call ended at 12:01:00.000 UTC: everyone else left (200/5002).',
   ]);
 });
 
@@ -55,7 +57,7 @@ it('tells of a call that was declined which rule wanted that, by its name', () =
     'Somebody called the recorder itself at 2026-01-05 12:00:00.000 UTC (call c1), which no recording policy asks for.',
     "Policy 'No strangers' (strangers, version 3) decided to decline as forbidden: it is for direct calls.",
     'It was decided after 10 ms.',
-    'Teams was told that it is declined as forbidden at 12:00:00.050, 50 ms after the invitation.',
+    'Teams was told that it is declined as forbidden at 12:00:00.050 UTC, 50 ms after the invitation.',
   ]);
 });
 
@@ -70,14 +72,15 @@ it('tells of a redirected call for how long it may ring', () => {
   session.noteEnded({ ...end(200, 0), message: 'AppRedirected' }, after(300));
 
   expect(told(session).slice(-2)).toEqual([
-    'Teams was told to redirect it at 12:00:00.050, 50 ms after the invitation, and to let it ring for 40 s.',
-    'The call ended at 12:00:00.300: it ended normally (200/0).',
+    'Teams was told to redirect it at 12:00:00.050 UTC, 50 ms after the invitation, and to let it ring for 40 s.',
+    'The call ended at 12:00:00.300 UTC: it ended normally (200/0).',
   ]);
   expect(told(session).join()).not.toContain('+1425');
 });
 
 it('tells of a missed call how far the answer had got, what Graph said, and on what the user hung', () => {
   const session = sent();
+  noteExchanges(session, [exchange({ status: 404, code: '8522' })]);
   session.noteMissed('callGone', '8522', after(4_600));
 
   expect(told(session)).toEqual([
@@ -85,7 +88,8 @@ it('tells of a missed call how far the answer had got, what Graph said, and on w
     TO_RECORD,
     LEFT,
     expect.stringMatching(/^Graph no longer had the call when it was to be told: Graph knows .* \(8522\)\.$/),
-    'It is on record as missed since 12:00:04.600.',
+    'It is on record as missed since 12:00:04.600 UTC.',
+    'Graph replied 404 after 40 ms.',
     HUNG_ON,
   ]);
 });
@@ -97,9 +101,9 @@ it('tells of a call that nobody decided in time that nobody did', () => {
   expect(told(session)).toEqual([
     INVITED,
     'The time for an answer was up: nobody had decided it.',
-    'It is on record as missed since 12:00:05.200.',
+    'It is on record as missed since 12:00:05.200 UTC.',
     HUNG_ON,
-    'The call ended at 12:00:05.200: the invitation was not answered in time (408/8544).',
+    'The call ended at 12:00:05.200 UTC: the invitation was not answered in time (408/8544).',
   ]);
 });
 
@@ -111,7 +115,7 @@ it('tells that there was no media host, and that Teams was told so', () => {
 
   expect(told(session).slice(3)).toEqual([
     'No media host could take the call in time.',
-    'Teams was told that it is declined as busy at 12:00:02.600, 2600 ms after the invitation.',
+    'Teams was told that it is declined as busy at 12:00:02.600 UTC, 2600 ms after the invitation.',
     HUNG_ON,
   ]);
 });
@@ -123,7 +127,7 @@ it('tells of an invitation that was taken back', () => {
   expect(told(session)).toEqual([
     INVITED,
     'It ended before Teams was told anything.',
-    'The call ended at 12:00:00.900: it was cancelled (487/10004).',
+    'The call ended at 12:00:00.900 UTC: it was cancelled (487/10004).',
   ]);
 });
 
@@ -133,9 +137,9 @@ it('tells what Graph refused to show, and what is not known yet', () => {
   session.noteRecordingRefused('8506', after(200));
 
   expect(told(session).slice(4)).toEqual([
-    'The call was up at 12:00:00.100.',
+    'The call was up at 12:00:00.100 UTC.',
     'Graph has not confirmed that it is recorded.',
-    expect.stringMatching(/^Graph refused to show it as recorded at 12:00:00\.200: .* \(8506\)\.$/),
+    expect.stringMatching(/^Graph refused to show it as recorded at 12:00:00\.200 UTC: .* \(8506\)\.$/),
     'The call is still up.',
   ]);
   expect(codesOf(factsOf(session))).toMatchObject([{ code: '8506', severity: 'error', known: true }]);
@@ -148,10 +152,10 @@ it('tells of an answer whose fate was unknown, of a miss that was taken back, an
   session.noteCallState('established', after(7_000));
 
   expect(told(session).slice(3)).toEqual([
-    'At 12:00:03.000 nobody knew whether the answer was carried out: no reply of Graph came back (timeout).',
-    'It was on record as missed until Teams set the call up at 12:00:07.000.',
-    'Teams showed that it took the answer by setting the call up at 12:00:07.000, 7000 ms after the invitation.',
-    'The call was up at 12:00:07.000.',
+    'At 12:00:03.000 UTC nobody knew whether the answer was carried out: no reply of Graph came back (timeout).',
+    'It was on record as missed until Teams set the call up at 12:00:07.000 UTC.',
+    'Teams showed that it took the answer by setting the call up at 12:00:07.000 UTC, 7000 ms after the invitation.',
+    'The call was up at 12:00:07.000 UTC.',
     'Graph has not confirmed that it is recorded.',
     'The call is still up.',
   ]);
@@ -164,15 +168,15 @@ it('tells of a call that vanished who says so, and of one that Teams ended witho
   ended.noteEnded({ by: 'teams', code: null, subcode: null, message: null }, after(90_000));
 
   expect(told(vanished).at(-1)).toBe(
-    'The call was found gone at 12:01:30.000, without a word of Teams: ' +
+    'The call was found gone at 12:01:30.000 UTC, without a word of Teams: ' +
       'Graph knows it no more, its conversation has ended.',
   );
   expect(codesOf(factsOf(vanished)).map(({ code }) => code)).toEqual(['8522']);
-  expect(told(ended).at(-1)).toBe('The call ended at 12:01:30.000, and Teams gives no reason.');
+  expect(told(ended).at(-1)).toBe('The call ended at 12:01:30.000 UTC, and Teams gives no reason.');
 });
 
 it.each([
-  ['seated', 'The user asked about joined it at 12:00:30.000, to be recorded as well.'],
+  ['seated', 'The user asked about joined it at 12:00:30.000 UTC, to be recorded as well.'],
   ['otherSide', 'The user asked about is the other side of that call, not whom the policy is about.'],
   ['onBehalfOf', 'The call was made on behalf of the user asked about.'],
   ['observed', TO_RECORD],
@@ -185,8 +189,8 @@ it('writes the day where it is another one', () => {
   const clock = clockOf(noon);
 
   expect([clock(after(1)), clock(after(12 * 3_600_000)), clock(null)]).toEqual([
-    '12:00:00.001',
-    '2026-01-06 00:00:00.000',
+    '12:00:00.001 UTC',
+    '2026-01-06 00:00:00.000 UTC',
     'a time that is not on record',
   ]);
 });
@@ -202,11 +206,11 @@ it('tells who paused, resumed and stopped a recording, and why', () => {
   session.stop({ subject: 'otto', reason: 'private' }, after(5_000));
 
   expect(told(session).filter((sentence) => / (paused|resumed|stopped it|ended by itself)/.test(sentence))).toEqual([
-    'anna paused it at 12:00:01.000, until 12:15:00.000 at most: card number.',
-    'otto resumed it at 12:00:02.000: done.',
-    'anna paused it at 12:00:03.000, until 12:00:04.000 at most: card number.',
-    'The pause ended by itself at 12:00:04.000.',
-    'otto stopped it for good at 12:00:05.000: private.',
+    'anna paused it at 12:00:01.000 UTC, until 12:15:00.000 UTC at most: card number.',
+    'otto resumed it at 12:00:02.000 UTC: done.',
+    'anna paused it at 12:00:03.000 UTC, until 12:00:04.000 UTC at most: card number.',
+    'The pause ended by itself at 12:00:04.000 UTC.',
+    'otto stopped it for good at 12:00:05.000 UTC: private.',
   ]);
 });
 

@@ -18,7 +18,9 @@ function asked(session: SessionView): string[] {
   const isHidden = flags.includes('sourceEncrypted') || flags.includes('sourceMissing');
   return [
     `Teams invited the recorder to call ${callId} at ${at}, ${under}, for ${observed(session)}.`,
-    ...(spilledFrom === null ? [] : ['The call that they were to share had no seat left, and sent them to this one.']),
+    ...(spilledFrom === null
+      ? []
+      : ['The call that they were to share had no seat for them, and sent them to this one.']),
     ...(isHidden ? ['Teams hides who they are: the tenant has consented to no permission that shows it.'] : []),
   ];
 }

@@ -1,4 +1,4 @@
-import type { AnswerStageName, StageView } from '../answer-stages.js';
+import { isResponse, type AnswerStageName, type StageView } from '../answer-stages.js';
 import type { AnswerStage, FactsOf, Missed } from '../recording.events.js';
 import { lastOf, type CallFacts } from './call-facts.js';
 import { because, refusal } from './codes-of.js';
@@ -27,8 +27,8 @@ const REACHED: Readonly<Record<AnswerStageName, string>> = {
   decided: 'It was decided',
   reserved: 'Room at a media host was reserved',
   blob: 'The blob of a media host was there',
-  sent: 'The answer left',
-  accepted: 'The answer was accepted',
+  sent: 'The response left',
+  accepted: 'The response was accepted',
 };
 
 function wayOf(stages: readonly StageView[]): string[] {
@@ -86,12 +86,10 @@ function requestOf(facts: CallFacts): string {
 /** Every reply of Graph's to the answer, or to what was said in its place, and how long each took. */
 function heard({ events }: CallFacts): string[] {
   const replies = events.flatMap((event) =>
-    event.type === 'recording.GraphAsked' && RESPONSES.has(event.data.verb) ? [replyWords(event.data)] : [],
+    event.type === 'recording.GraphAsked' && isResponse(event.data.verb) ? [replyWords(event.data)] : [],
   );
   return replies.length > 0 ? [`Graph replied ${replies.join(', then ')}.`] : [];
 }
-
-const RESPONSES: ReadonlySet<string> = new Set(['answer', 'reject', 'redirect']);
 
 function replyWords({ status, noReply, tookMs }: FactsOf<'recording.GraphAsked'>): string {
   return status === null ? `nothing within ${tookMs} ms (${noReply})` : `${status} after ${tookMs} ms`;

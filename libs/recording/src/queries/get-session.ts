@@ -27,7 +27,8 @@ const GET: Statement = {
 const ANSWERING: Statement = {
   name: 'recording.answering',
   text: `SELECT type, at, data FROM ${EVENTS_OF_ONE} AND type IN ('recording.InvitationReceived',
-      'recording.CallDecided', 'recording.MediaPrepared', 'recording.CallAnswered')
+      'recording.CallDecided', 'recording.MediaPrepared', 'recording.GraphAsked', 'recording.CallAnswered',
+      'recording.CallRejected', 'recording.CallRedirected')
     ORDER BY id`,
 };
 

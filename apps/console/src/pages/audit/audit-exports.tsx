@@ -1,6 +1,7 @@
 import { useState } from 'react';
+import { unwrap } from '@app/admin-client';
 import { useApi } from '../../api/answers.js';
-import type { Query } from '../../api/api.js';
+import type { Filters } from '../../api/questions.js';
 import { Action } from '../../parts/action.js';
 import { Failure } from '../../parts/failure.js';
 
@@ -11,7 +12,7 @@ const FORMATS = [
 ] as const;
 
 /** All entries that fit, as a file. Fetched here, since a plain link could carry no token. */
-export function AuditExports({ narrowed }: { narrowed: Query }) {
+export function AuditExports({ narrowed }: { narrowed: Filters<'/admin/v1/audit'> }) {
   const api = useApi();
   const [waitingFor, setWaitingFor] = useState<string | null>(null);
   const [error, setError] = useState<unknown>(null);
@@ -19,7 +20,8 @@ export function AuditExports({ narrowed }: { narrowed: Query }) {
     setWaitingFor(format);
     setError(null);
     try {
-      saveAs(file, await api.file('audit/export', { ...narrowed, format }));
+      const params = { query: { ...narrowed, format } };
+      saveAs(file, await unwrap(api.GET('/admin/v1/audit/export', { params, parseAs: 'blob' })));
     } catch (refusal) {
       setError(refusal);
     }

@@ -11,7 +11,8 @@ import { Page, Section } from '../../parts/page.js';
 import { Pager } from '../../parts/pager.js';
 import { Table } from '../../parts/table.js';
 import { AuditExports } from './audit-exports.js';
-import { AuditForm, AUDITED_BY } from './audit-form.js';
+import { AuditSearch } from './audit-search.js';
+import { auditedIn } from './audited-by.js';
 
 const OUTCOMES: Record<AuditEntry['outcome'], Tone> = {
   ordered: 'plain',
@@ -23,11 +24,11 @@ const OUTCOMES: Record<AuditEntry['outcome'], Tone> = {
 /** Who asked for what, and what came of it. */
 export function AuditPage() {
   const [asked] = useSearchParams();
-  const narrowed = Object.fromEntries(AUDITED_BY.map((name) => [name, asked.get(name) ?? undefined]));
+  const narrowed = auditedIn(asked);
   const entries = useAnswer(questions.audit({ ...narrowed, cursor: asked.get('cursor') ?? undefined, limit: 50 }));
   return (
     <Page title="Audit" actions={<AuditExports narrowed={narrowed} />}>
-      <AuditForm key={asked.toString()} />
+      <AuditSearch />
       <Section title="Entries" about="The newest first. Looking at them is an entry, too." wide>
         <Asked
           what="The audit trail"

@@ -15,7 +15,7 @@ export const callColumns: readonly [Column<Session>, ...Column<Session>[]] = [
   { name: 'User', of: ({ observedUserId }) => <Copyable id={observedUserId} what="user id" /> },
   { name: 'Policy', of: ({ policyName, policyIdentifier }) => policyName ?? policyIdentifier ?? 'direct call' },
   { name: 'Seats', isNumber: true, of: seatsOf },
-  { name: 'Media host', of: ({ mediaHostId }) => mediaHostId ?? '–' },
+  { name: 'Media host', of: ({ mediaHostId }) => <Copyable whole id={mediaHostId} what="media host id" /> },
   { name: 'Lasts', isNumber: true, of: ({ receivedAt, endedAt }) => <Since at={receivedAt} until={endedAt} /> },
 ];
 

@@ -4,16 +4,19 @@ import { questions } from '../../api/questions.js';
 import { Asked } from '../../parts/asked.js';
 import { Copyable } from '../../parts/copyable.js';
 import { Facts } from '../../parts/facts.js';
-import { LanesPicture } from '../../parts/lanes-picture.js';
 import { Moment } from '../../parts/moment.js';
 import { Page, Section } from '../../parts/page.js';
-import { coverageLanes } from './coverage-lanes.js';
+import { Coverage } from './coverage.js';
 import { Gaps } from './gaps.js';
 import { Legs } from './legs.js';
 
+const ABOUT_LEGS =
+  'Calls of it that Teams invited us to; the first invited first. Whom a leg has no seat for, because it is full or ' +
+  'ending or its media host takes nobody more, Teams invites to another.';
+
 /** One Teams call or meeting: our calls of it, and whether everybody was recorded who should be. */
 export function ConversationPage({ conversationId }: { conversationId: string }) {
-  const conversation = useAnswer(questions.conversation(conversationId));
+  const conversation = useAnswer(questions.conversation(conversationId), { everyMs: 60_000 });
   return (
     <Page title="Conversation">
       <Asked what="This conversation" from={conversation}>
@@ -22,7 +25,7 @@ export function ConversationPage({ conversationId }: { conversationId: string })
             <Section title="What it is" wide>
               <ConversationFacts of={known} />
             </Section>
-            <Section title="Legs" about="Calls of it that Teams invited us to; the first invited first." wide>
+            <Section title="Legs" about={ABOUT_LEGS} wide>
               <Legs of={known.legs} />
             </Section>
             <Coverage conversation={known} />
@@ -45,28 +48,5 @@ function ConversationFacts({ of: { id, tenantId, beganAt, endedAt, legs } }: { o
         ['Legs', `${legs.filter((leg) => leg.endedAt === null).length} up, ${legs.length} in all`],
       ]}
     />
-  );
-}
-
-function Coverage({ conversation: { id, beganAt, endedAt } }: { conversation: Conversation }) {
-  return (
-    <Section
-      title="Coverage"
-      about="By how many independent recorders each participant under policy was recorded while they were there."
-      wide
-    >
-      <Asked
-        what="Coverage"
-        from={useAnswer(questions.coverage(id))}
-        empty={{ when: ({ items }) => items.length === 0, say: 'Nobody under policy was in it, as far as Teams told.' }}
-      >
-        {({ items, nextCursor }) => (
-          <>
-            <LanesPicture caption="Coverage of participants" lanes={coverageLanes(items)} from={beganAt} to={endedAt} />
-            {nextCursor !== null && <p className="about">These are the first {items.length}; there are more.</p>}
-          </>
-        )}
-      </Asked>
-    </Section>
   );
 }

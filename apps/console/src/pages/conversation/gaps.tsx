@@ -2,10 +2,15 @@ import { useAnswer } from '../../api/answers.js';
 import { questions } from '../../api/questions.js';
 import { Asked } from '../../parts/asked.js';
 import { Section } from '../../parts/page.js';
+import { Pager, usePlace } from '../../parts/pager.js';
 import { GapTable } from '../gaps/gap-table.js';
+
+/** In the address. */
+const PLACE = 'gaps';
 
 /** What of a conversation policy wanted recorded and nobody kept. */
 export function Gaps({ conversationId }: { conversationId: string }) {
+  const found = questions.gaps({ conversationId, limit: 50, cursor: usePlace(PLACE) });
   return (
     <Section
       title="Gaps"
@@ -14,10 +19,15 @@ export function Gaps({ conversationId }: { conversationId: string }) {
     >
       <Asked
         what="Gaps"
-        from={useAnswer(questions.gaps({ conversationId, limit: 100 }), { everyMs: 60_000 })}
+        from={useAnswer(found, { everyMs: 60_000 })}
         empty={{ when: ({ items }) => items.length === 0, say: 'None is known.' }}
       >
-        {({ items }) => <GapTable gaps={items} />}
+        {({ items, nextCursor }) => (
+          <>
+            <GapTable gaps={items} />
+            <Pager nextCursor={nextCursor} of="gaps" place={PLACE} />
+          </>
+        )}
       </Asked>
     </Section>
   );

@@ -1,16 +1,14 @@
 import type { Conversation } from '@app/contracts';
 import { Link } from 'wouter';
-import { Badge, type Tone } from '../../parts/badge.js';
+import { Badge } from '../../parts/badge.js';
 import { Copyable } from '../../parts/copyable.js';
 import { Moment } from '../../parts/moment.js';
 import { Table } from '../../parts/table.js';
+import { legName, mediaOf, shownOf, standingOf } from './leg-in-words.js';
 
 type Leg = Conversation['legs'][number];
 
-const MEDIA: Record<Leg['mediaState'], Tone> = { awaited: 'plain', flowing: 'live', unheard: 'warn', lost: 'bad' };
-const SHOWN: Record<Leg['recordingStatus'], Tone> = { recording: 'live', notRecording: 'plain', failed: 'bad' };
-
-/** Our calls of one conversation, and whom each of them records. */
+/** Our calls of one conversation, whom each of them records now, and which of them sent people on to another. */
 export function Legs({ of }: { of: readonly Leg[] }) {
   return (
     <Table
@@ -18,35 +16,44 @@ export function Legs({ of }: { of: readonly Leg[] }) {
       rows={of}
       keyOf={({ sessionId }) => sessionId}
       columns={[
-        { name: 'Invited', of: (leg) => <LegLink leg={leg} /> },
-        { name: 'Leg', of: ({ isPrimary, lane }) => (isPrimary ? 'primary' : lane > 0 ? `twin ${lane}` : 'further') },
+        { name: 'Leg', of: ({ sessionId }) => <LegLink legs={of} sessionId={sessionId} /> },
+        { name: 'Invited', of: ({ receivedAt }) => <Moment at={receivedAt} /> },
+        { name: 'As', of: standingOf },
+        { name: 'Spilled from', of: ({ spilledFrom }) => <Spilled legs={of} from={spilledFrom} /> },
         { name: 'State', of: ({ callState }) => callState },
-        {
-          name: 'Teams shows',
-          of: ({ recordingStatus }) => <Badge tone={SHOWN[recordingStatus]}>{recordingStatus}</Badge>,
-        },
-        { name: 'Media', of: ({ mediaState }) => <Badge tone={MEDIA[mediaState]}>{mediaState}</Badge> },
-        { name: 'Media host', of: ({ mediaHostId }) => mediaHostId ?? '–' },
-        { name: 'Records now', of: ({ seats }) => <Seats of={seats} /> },
+        { name: 'Teams shows', of: (leg) => <StateBadge of={shownOf(leg)} /> },
+        { name: 'Media', of: (leg) => <StateBadge of={mediaOf(leg)} /> },
+        { name: 'Media host', of: ({ mediaHostId }) => <Copyable whole id={mediaHostId} what="media host id" /> },
+        { name: 'Records now', of: (leg) => <Seats leg={leg} /> },
         { name: 'Ended', of: ({ endedAt }) => <Moment at={endedAt} /> },
       ]}
     />
   );
 }
 
-function LegLink({ leg: { sessionId, receivedAt } }: { leg: Leg }) {
+/** A leg by its name, leading to its call. */
+export function LegLink({ legs, sessionId }: { legs: readonly Leg[]; sessionId: string }) {
+  return <Link href={`/sessions/${sessionId}`}>{legName(legs, sessionId)}</Link>;
+}
+
+function Spilled({ legs, from }: { legs: readonly Leg[]; from: string | null }) {
+  if (from === null) return <span className="none">–</span>;
   return (
-    <Link href={`/sessions/${sessionId}`}>
-      <Moment at={receivedAt} />
-    </Link>
+    <>
+      <LegLink legs={legs} sessionId={from} />, which had no seat for them
+    </>
   );
 }
 
-function Seats({ of }: { of: Leg['seats'] }) {
-  if (of.length === 0) return <span className="none">nobody</span>;
+function StateBadge({ of: { tone, words } }: { of: ReturnType<typeof mediaOf> }) {
+  return <Badge tone={tone}>{words}</Badge>;
+}
+
+function Seats({ leg: { seats, endedAt } }: { leg: Leg }) {
+  if (seats.length === 0) return <span className="none">{endedAt === null ? 'nobody' : '–'}</span>;
   return (
     <ul className="plain-list">
-      {of.map(({ participantId, userId }) => (
+      {seats.map(({ participantId, userId }) => (
         <li key={participantId}>
           <Copyable id={userId ?? participantId} what={userId === null ? 'participant id' : 'user id'} />
         </li>

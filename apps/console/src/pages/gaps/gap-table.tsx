@@ -1,3 +1,4 @@
+import { unwrap } from '@app/admin-client';
 import type { Gap } from '@app/contracts';
 import { Link } from 'wouter';
 import { useApi } from '../../api/answers.js';
@@ -27,7 +28,7 @@ export function GapTable({ gaps }: { gaps: readonly Gap[] }) {
           name: 'Conversation',
           of: ({ conversationId }) => <Link href={`/conversations/${conversationId}`}>Conversation</Link>,
         },
-        { name: 'Found out', of: (gap) => <FoundOut gap={gap} /> },
+        { name: 'Explanation', of: (gap) => <FoundOut gap={gap} /> },
       ]}
     />
   );
@@ -47,9 +48,14 @@ function FoundOut({ gap: { id, explanation } }: { gap: Gap }) {
         <OrderDialog
           name={explanation ? 'Explain anew' : 'Explain'}
           about="What you found out is kept with the gap, in place of what was noted before."
-          reason="What was found out"
+          reason={{ label: 'What was found out', maxLength: 2_000 }}
           send={({ reason, key }) =>
-            api.send('PUT', `gaps/${id}/explanation`, { body: { text: reason }, headers: { 'idempotency-key': key } })
+            unwrap(
+              api.PUT('/admin/v1/gaps/{gapId}/explanation', {
+                params: { path: { gapId: id }, header: { 'idempotency-key': key } },
+                body: { text: reason },
+              }),
+            )
           }
         />
       )}

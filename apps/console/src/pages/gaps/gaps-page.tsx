@@ -1,6 +1,7 @@
 import { useSearchParams } from 'wouter';
 import { useAnswer } from '../../api/answers.js';
 import { questions } from '../../api/questions.js';
+import { flagIn } from '../../parts/address.js';
 import { Asked } from '../../parts/asked.js';
 import { Choice } from '../../parts/choice.js';
 import { Page, Section } from '../../parts/page.js';
@@ -17,12 +18,14 @@ const SHOWN = [
 export function GapsPage() {
   const [asked, ask] = useSearchParams();
   const explained = SHOWN.find(({ value }) => value === asked.get('explained'))?.value ?? 'false';
-  const gaps = useAnswer(questions.gaps({ explained, cursor: asked.get('cursor') ?? undefined, limit: 50 }));
+  const gaps = useAnswer(
+    questions.gaps({ explained: flagIn(explained), cursor: asked.get('cursor') ?? undefined, limit: 50 }),
+  );
   return (
     <Page title="Gaps">
       <Choice label="Show" value={explained} options={SHOWN} onChange={(value) => ask({ explained: value })} />
       <Section
-        title="Found"
+        title="Results"
         about="The newest first; a gap is known a minute after the last call of its conversation."
         wide
       >

@@ -1,5 +1,6 @@
 import type { MediaHost } from '@app/contracts';
 import { Asked } from '../../parts/asked.js';
+import { Copyable } from '../../parts/copyable.js';
 import { Ago } from '../../parts/since.js';
 import { Table, type Column } from '../../parts/table.js';
 import { useMediaHosts } from '../now/asked-now.js';
@@ -31,7 +32,7 @@ export function HostsTable({ calls, more = [] }: Props) {
             rows={items}
             keyOf={({ hostId }) => hostId}
             columns={[
-              { name: 'Host', of: ({ hostId }) => hostId },
+              { name: 'Host', of: ({ hostId }) => <Copyable whole id={hostId} what="media host id" /> },
               { name: 'State', of: (host) => <HostBadge host={host} /> },
               ...calls,
               { name: 'Load', isNumber: true, of: ({ load }) => `${Math.round(load * 100)} %` },

@@ -1,7 +1,8 @@
+import { unwrap } from '@app/admin-client';
 import type { MediaHost } from '@app/contracts';
 import { useApi } from '../../api/answers.js';
 import { useSignIn } from '../../auth/signed-in.js';
-import { OrderDialog } from '../../parts/order-dialog.js';
+import { OrderDialog, type Order } from '../../parts/order-dialog.js';
 import { Page, Section } from '../../parts/page.js';
 import { HostsTable } from './hosts-table.js';
 
@@ -26,8 +27,8 @@ export function MediaHostsPage() {
             { name: 'Region', of: ({ region }) => region },
             { name: 'Fails with', of: ({ failureDomain, region }) => failureDomain ?? region },
             { name: 'Version', of: ({ version }) => version },
-            { name: 'Address', of: ({ url }) => url },
-            ...(mayOperate ? [{ name: 'Order', of: (host: MediaHost) => <HostOrder host={host} /> }] : []),
+            { name: 'Address', of: ({ url }) => <span className="breaks">{url}</span> },
+            ...(mayOperate ? [{ name: 'Order', stays: true, of: (host: MediaHost) => <HostOrder host={host} /> }] : []),
           ]}
         />
       </Section>
@@ -39,18 +40,24 @@ function HostOrder({ host: { hostId, drainOrdered } }: { host: MediaHost }) {
   const api = useApi();
   const send =
     (order: 'drain' | 'resume') =>
-    ({ reason, key }: { reason: string; key: string }) =>
-      api.send('POST', `media-hosts/${encodeURIComponent(hostId)}/${order}`, {
-        query: { reason },
-        headers: { 'idempotency-key': key },
-      });
-  return drainOrdered ? (
-    <OrderDialog name={`Resume ${hostId}`} about="It gets new calls again." send={send('resume')} />
-  ) : (
-    <OrderDialog
-      name={`Drain ${hostId}`}
-      about="It gets no new calls; the calls that it has go on. Who joins a meeting meanwhile is recorded by a call on another host."
-      send={send('drain')}
-    />
+    ({ reason, key }: Order) => {
+      const params = { path: { hostId }, query: { reason }, header: { 'idempotency-key': key } };
+      return unwrap(api.POST(`/admin/v1/media-hosts/{hostId}/${order}`, { params }));
+    };
+  return (
+    <>
+      <OrderDialog
+        name={`Resume ${hostId}`}
+        isOffered={drainOrdered}
+        about="It gets new calls again."
+        send={send('resume')}
+      />
+      <OrderDialog
+        name={`Drain ${hostId}`}
+        isOffered={!drainOrdered}
+        about="It gets no new calls; the calls that it has go on. Who joins a meeting meanwhile is recorded by a call on another host."
+        send={send('drain')}
+      />
+    </>
   );
 }

@@ -15,7 +15,7 @@ const FOOT = 20;
 
 const minute = (at: string): string => minuteOf(new Date(at));
 
-/** How long invitations waited, minute by minute: the middle one and the slowest. The table below it tells the same. */
+/** How long invitations waited, minute by minute: half of them at most, and the slowest. The table below it tells the same. */
 export function AnswerChart({ buckets }: { buckets: readonly Bucket[] }) {
   const answered = buckets.filter((bucket) => bucket.answerMs !== null);
   if (answered.length === 0) return null;
@@ -25,7 +25,9 @@ export function AnswerChart({ buckets }: { buckets: readonly Bucket[] }) {
   const [first, last] = [buckets[0], buckets.at(-1)];
   return (
     <figure className="picture">
-      <figcaption>Answer times, by the minute: bars end at the slowest, the darker part at the middle one.</figcaption>
+      <figcaption>
+        Answer times, by the minute: bars end at the slowest answer; half of the answers lie in the darker part.
+      </figcaption>
       <div className="scrolls" role="group" aria-label="Answer times" tabIndex={0}>
         <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="img" aria-label="Answer times; the table below tells the same.">
           {[0, top / 2, top].map((ms) => (
@@ -40,9 +42,9 @@ export function AnswerChart({ buckets }: { buckets: readonly Bucket[] }) {
             ({ from, answerMs }, at) =>
               answerMs && (
                 <g key={from} transform={`translate(${LEFT + at * step} 0)`}>
-                  <title>{`${minute(from)}: middle ${spanOf(answerMs.p50)}, slowest ${spanOf(answerMs.max)}`}</title>
+                  <title>{`${minute(from)}: half within ${spanOf(answerMs.p50)}, slowest ${spanOf(answerMs.max)}`}</title>
                   <Bar className="slowest" width={step - 1} height={heightOf(answerMs.max)} />
-                  <Bar className="middle" width={step - 1} height={heightOf(answerMs.p50)} />
+                  <Bar className="half" width={step - 1} height={heightOf(answerMs.p50)} />
                 </g>
               ),
           )}
@@ -63,7 +65,7 @@ export function AnswerChart({ buckets }: { buckets: readonly Bucket[] }) {
           columns={[
             { name: 'Minute', of: ({ from }) => <Moment at={from} /> },
             { name: 'Answered', isNumber: true, of: (bucket) => bucket.answered },
-            { name: 'Middle', isNumber: true, of: ({ answerMs }) => answerMs && spanOf(answerMs.p50) },
+            { name: '50 % within', isNumber: true, of: ({ answerMs }) => answerMs && spanOf(answerMs.p50) },
             { name: '95 % within', isNumber: true, of: ({ answerMs }) => answerMs && spanOf(answerMs.p95) },
             { name: 'Slowest', isNumber: true, of: ({ answerMs }) => answerMs && spanOf(answerMs.max) },
           ]}

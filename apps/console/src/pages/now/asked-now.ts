@@ -9,9 +9,17 @@ import { useSignIn } from '../../auth/signed-in.js';
 
 const MOST_CALLS = 100;
 const MOST_GAPS = 20;
+/** As many as a page may hold: so that their number is told as long as it can be. */
+const MOST_TO_LOOK_AT = 200;
 
 export const useLiveCalls = () =>
   useAnswer(questions.sessions({ active: true, limit: MOST_CALLS }), { everyMs: 60_000 });
+
+export const useUnrecorded = () =>
+  useAnswer(questions.sessions({ unrecorded: true, limit: MOST_TO_LOOK_AT }), { everyMs: 15_000 });
+
+export const useFlagged = () =>
+  useAnswer(questions.sessions({ active: true, flagged: true, limit: MOST_TO_LOOK_AT }), { everyMs: 60_000 });
 
 export const useLastHour = () => useAnswer(questions.statistics({ interval: 'minute' }), { everyMs: 15_000 });
 

@@ -1,24 +1,17 @@
 import type { Capacity, Gap, MediaHost, Session, Statistics } from '@app/contracts';
-import type { Tone } from '../../parts/badge.js';
 import { takesCalls } from '../media-hosts/host-state.js';
-
-/** Something that a person should look at. */
-export interface AttentionItem {
-  key: string;
-  tone: Extract<Tone, 'warn' | 'bad'>;
-  what: string;
-  /** What follows from it, or what can be done. */
-  so: string;
-  /** The page on which it is done or looked into, with its name. */
-  where: readonly [path: string, name: string];
-}
+import { callsInWords, when, type AttentionItem, type Listed } from './attention-item.js';
+import { unrecordedItems } from './unrecorded-calls.js';
 
 /** What is known so far; undefined what was not heard yet, or is not told to this person. */
 export interface Known {
   hosts?: readonly MediaHost[] | undefined;
-  calls?: readonly Session[] | undefined;
-  hour?: Statistics['totals'] | undefined;
-  gaps?: { first: readonly Gap[]; isAll: boolean } | undefined;
+  /** Calls that policy wants recorded and that are not. */
+  unrecorded?: Listed<Session> | undefined;
+  /** Calls that are up, with a flag. */
+  flagged?: Listed<Session> | undefined;
+  hour?: Pick<Statistics, 'from' | 'totals'> | undefined;
+  gaps?: Listed<Gap> | undefined;
   capacity?: Capacity | undefined;
 }
 
@@ -28,10 +21,11 @@ const HOSTS = ['/media-hosts', 'Media hosts'] as const;
 const DAYS_TO_ACT = 30;
 
 /** What needs somebody, the worst first. */
-export function attentionItems({ hosts, calls, hour, gaps, capacity }: Known): AttentionItem[] {
+export function attentionItems({ hosts, unrecorded, flagged, hour, gaps, capacity }: Known): AttentionItem[] {
   const items = [
     ...(hosts ? ofHosts(hosts) : []),
-    ...(calls ? ofCalls(calls) : []),
+    ...(unrecorded ? unrecordedItems(unrecorded) : []),
+    ...(flagged ? ofFlags(flagged) : []),
     ...(hour ? ofTheHour(hour) : []),
     ...(gaps ? ofGaps(gaps) : []),
     ...(capacity ? ofCapacity(capacity) : []),
@@ -60,45 +54,43 @@ function ofHosts(hosts: readonly MediaHost[]): AttentionItem[] {
   return open.length === 0 ? [none, ...silent] : silent;
 }
 
-function ofCalls(calls: readonly Session[]): AttentionItem[] {
-  const failed = calls.filter(({ recordingStatus }) => recordingStatus === 'failed').length;
-  const flagged = calls.filter(({ flags }) => flags.length > 0);
-  const flags = [...new Set(flagged.flatMap((call) => call.flags))];
+function ofFlags({ items, nextCursor }: Listed<Session>): AttentionItem[] {
+  const flags = [...new Set(items.flatMap((call) => call.flags))];
+  return when(items.length > 0, {
+    key: 'flags',
+    tone: 'warn',
+    what: `${callsInWords(items.length, nextCursor !== null)} up, with a flag`,
+    so: `${flags.join(', ')}.`,
+    where: ['/sessions?active=true&flagged=true', 'Such calls'],
+  });
+}
+
+function ofTheHour({ from, totals: { missed, failed } }: NonNullable<Known['hour']>): AttentionItem[] {
+  const since = `from=${encodeURIComponent(from)}`;
   return [
-    ...when(failed > 0, {
-      key: 'failed',
+    ...when(missed > 0, {
+      key: 'missed',
       tone: 'bad',
-      what: `${callsInWords(failed)} up, whose recording failed`,
-      so: 'Teams shows it.',
-      where: ['/sessions?active=true&recordingStatus=failed', 'Those calls'],
+      what: `${missed === 1 ? 'An invitation was missed' : `${missed} invitations were missed`} in the last hour`,
+      so: 'Depending on policy, people could not call.',
+      where: [`/sessions?response=missed&${since}`, 'Such calls'],
     }),
-    ...when(flagged.length > 0, {
-      key: 'flags',
-      tone: 'warn',
-      what: `${callsInWords(flagged.length)} up, with a flag`,
-      so: `${flags.join(', ')}.`,
-      where: ['/sessions?active=true', 'Calls that are up'],
+    ...when(failed > 0, {
+      key: 'failed-lately',
+      tone: 'bad',
+      what: `Recording failed in ${callsInWords(failed)} of the last hour`,
+      so: 'Those that are up are counted, too.',
+      where: [`/sessions?recordingStatus=failed&${since}`, 'Such calls'],
     }),
   ];
 }
 
-function ofTheHour({ missed }: Statistics['totals']): AttentionItem[] {
-  const what = missed === 1 ? 'An invitation was missed' : `${missed} invitations were missed`;
-  return when(missed > 0, {
-    key: 'missed',
-    tone: 'bad',
-    what: `${what} in the last hour`,
-    so: 'Depending on policy, people could not call.',
-    where: ['/sessions', 'Calls'],
-  });
-}
-
-function ofGaps({ first, isAll }: NonNullable<Known['gaps']>): AttentionItem[] {
-  const many = `${first.length}${isAll ? '' : ' or more'} gaps that nothing explains`;
-  return when(first.length > 0, {
+function ofGaps({ items, nextCursor }: Listed<Gap>): AttentionItem[] {
+  const many = `${items.length}${nextCursor === null ? '' : ' or more'} gaps that nothing explains`;
+  return when(items.length > 0, {
     key: 'gaps',
     tone: 'bad',
-    what: first.length === 1 && isAll ? 'A gap that nothing explains' : many,
+    what: items.length === 1 && nextCursor === null ? 'A gap that nothing explains' : many,
     so: 'Policy wanted it recorded, nobody kept it, and no cause is known.',
     where: ['/gaps', 'Gaps'],
   });
@@ -118,7 +110,3 @@ function ofCapacity({ liveCalls, monthlyCalls }: Capacity): AttentionItem[] {
     }),
   );
 }
-
-const when = (isSo: boolean, item: AttentionItem): AttentionItem[] => (isSo ? [item] : []);
-
-const callsInWords = (count: number): string => (count === 1 ? '1 call' : `${count} calls`);

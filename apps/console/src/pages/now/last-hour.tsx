@@ -1,4 +1,5 @@
 import type { Statistics } from '@app/contracts';
+import { Link } from 'wouter';
 import { Asked } from '../../parts/asked.js';
 import { Figures } from '../../parts/figures.js';
 import { Section } from '../../parts/page.js';
@@ -20,7 +21,7 @@ export function LastHour() {
       >
         {(hour) => (
           <>
-            <Outcomes of={hour.totals} />
+            <Outcomes of={hour} />
             <AnswerChart buckets={hour.buckets} />
           </>
         )}
@@ -29,20 +30,27 @@ export function LastHour() {
   );
 }
 
-function Outcomes({ of }: { of: Statistics['totals'] }) {
-  const { invitations, answered, rejected, redirected, missed, undecided, recorded, failed, answerMs } = of;
+function Outcomes({ of: { from, totals } }: { of: Statistics }) {
+  const { answerMs } = totals;
+  const since = `from=${encodeURIComponent(from)}`;
+  const calls = (count: number, which: string) =>
+    count === 0 ? count : <Link href={`/sessions?${which}${since}`}>{count}</Link>;
   const bad = (count: number) => (count > 0 ? 'bad' : 'plain');
   return (
     <Figures
       of={[
-        { name: 'Invitations', value: invitations },
-        { name: 'Answered', value: answered },
-        { name: 'Recorded', value: recorded },
-        { name: 'Rejected', value: rejected },
-        { name: 'Redirected', value: redirected },
-        { name: 'Missed', value: missed, tone: bad(missed) },
-        { name: 'Recording failed', value: failed, tone: bad(failed) },
-        { name: 'Not responded to', value: undecided },
+        { name: 'Invitations', value: calls(totals.invitations, '') },
+        { name: 'Answered', value: calls(totals.answered, 'response=answered&') },
+        { name: 'Recorded', value: totals.recorded },
+        { name: 'Rejected', value: calls(totals.rejected, 'response=rejected&') },
+        { name: 'Redirected', value: calls(totals.redirected, 'response=redirected&') },
+        { name: 'Missed', value: calls(totals.missed, 'response=missed&'), tone: bad(totals.missed) },
+        {
+          name: 'Recording failed',
+          value: calls(totals.failed, 'recordingStatus=failed&'),
+          tone: bad(totals.failed),
+        },
+        { name: 'Not responded to', value: totals.undecided },
         { name: '95 % answered within', value: answerMs ? spanOf(answerMs.p95) : '–' },
         { name: 'Slowest answer', value: answerMs ? spanOf(answerMs.max) : '–' },
       ]}

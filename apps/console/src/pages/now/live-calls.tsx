@@ -1,3 +1,4 @@
+import { Link } from 'wouter';
 import { Asked } from '../../parts/asked.js';
 import { Section } from '../../parts/page.js';
 import { Table } from '../../parts/table.js';
@@ -20,7 +21,11 @@ export function LiveCalls() {
         {({ items, nextCursor }) => (
           <>
             <Table caption="Live calls" rows={items} keyOf={({ id }) => id} columns={callColumns} />
-            {nextCursor !== null && <p className="about">These are the newest {items.length}; there are more.</p>}
+            {nextCursor !== null && (
+              <p className="about">
+                These are the newest {items.length}; <Link href="/sessions?active=true">there are more</Link>.
+              </p>
+            )}
           </>
         )}
       </Asked>

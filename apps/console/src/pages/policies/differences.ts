@@ -1,4 +1,5 @@
 import type { PolicyBody } from '@app/contracts';
+import { policyInWords } from './policy-in-words.js';
 
 export interface Difference {
   member: string;
@@ -6,15 +7,11 @@ export interface Difference {
   after: string;
 }
 
-/** What the change from one policy to the other is, member by member; `before` null: all of it is new. */
-export function differences(before: PolicyBody | null, after: PolicyBody): Difference[] {
-  return (Object.keys(after) as (keyof PolicyBody)[]).flatMap((member) => {
-    const [was, is] = [before === null ? '' : words(before[member]), words(after[member])];
-    return was === is ? [] : [{ member, before: was, after: is }];
+/** What the change from one policy to the other is, part by part. */
+export function differences(before: PolicyBody, after: PolicyBody): Difference[] {
+  const was = new Map(policyInWords(before));
+  return policyInWords(after).flatMap(([member, is]) => {
+    const before = was.get(member) ?? '–';
+    return before === is ? [] : [{ member, before, after: is }];
   });
-}
-
-function words(value: unknown): string {
-  if (value === null || value === undefined) return '–';
-  return typeof value === 'string' ? value : JSON.stringify(value);
 }

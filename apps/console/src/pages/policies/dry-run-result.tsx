@@ -15,11 +15,11 @@ export function DryRunResult({ trial: { decision, withoutDraft, decidedThen, cov
         rows={rows}
         keyOf={({ when }) => when}
         columns={[
-          { name: 'When', of: ({ when }) => when },
+          { name: 'Basis', of: ({ when }) => when },
           { name: 'Action', of: ({ action }) => <strong>{action}</strong> },
-          { name: 'By', of: ({ ruleId }) => ruleId },
+          { name: 'Decided by', of: ({ ruleId }) => ruleId },
           { name: 'Version', isNumber: true, of: ({ ruleVersion }) => ruleVersion ?? '–' },
-          { name: 'Since', of: ({ reason }) => reason },
+          { name: 'Because', of: ({ reason }) => reason },
           { name: 'Flags', of: ({ flags }) => flags.join(', ') || '–' },
         ]}
       />

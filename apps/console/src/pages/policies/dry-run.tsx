@@ -1,4 +1,5 @@
-import type { PolicyBody, PolicyTrial } from '@app/contracts';
+import { unwrap } from '@app/admin-client';
+import type { PolicyBody } from '@app/contracts';
 import { useMutation } from '@tanstack/react-query';
 import { useState, type FormEvent } from 'react';
 import { useApi } from '../../api/answers.js';
@@ -8,13 +9,7 @@ import { Failure } from '../../parts/failure.js';
 import { Field } from '../../parts/field.js';
 import { Section } from '../../parts/page.js';
 import { DryRunResult } from './dry-run-result.js';
-
-const WAYS = [
-  { value: 'session', name: 'a past call' },
-  { value: 'parts', name: 'a call under a policy of Teams' },
-  { value: 'notification', name: 'a notification of Teams' },
-] as const;
-type Way = (typeof WAYS)[number]['value'];
+import { triedCall, WAYS, type Way } from './tried-call.js';
 
 interface Props {
   /** What is in the form; null: what is in force is tried alone. */
@@ -29,9 +24,9 @@ export function DryRun({ draft }: Props) {
   const [tenantId, setTenantId] = useState('');
   const trial = useMutation({
     mutationFn: () =>
-      api.send<PolicyTrial>('POST', 'policies/dry-run', {
-        body: { ...callOf(way, text.trim(), tenantId.trim()), draft },
-      }),
+      unwrap(
+        api.POST('/admin/v1/policies/dry-run', { body: { ...triedCall(way, text.trim(), tenantId.trim()), draft } }),
+      ),
   });
   const submit = (event: FormEvent) => {
     event.preventDefault();
@@ -54,6 +49,14 @@ export function DryRun({ draft }: Props) {
           {...(way === 'notification' && { lines: 6 })}
         />
         {way === 'parts' && <Field label="Tenant of the policy" value={tenantId} onChange={setTenantId} isRequired />}
+        {way === 'notification' && (
+          <Field
+            label="Tenant of the call"
+            hint="Only where the notification names none: that of the token it came with."
+            value={tenantId}
+            onChange={setTenantId}
+          />
+        )}
         <Action isPrimary isWaiting={trial.isPending} waiting="Trying …">
           Try
         </Action>
@@ -69,20 +72,3 @@ const FIELDS: Record<Way, string> = {
   parts: 'Policy identifier; empty: a direct call',
   notification: 'What Teams posted, as JSON',
 };
-
-function callOf(way: Way, text: string, tenantId: string): object {
-  switch (way) {
-    case 'session':
-      return { sessionId: text };
-    case 'parts':
-      return {
-        call: {
-          kind: text === '' ? 'direct' : 'policyRecording',
-          tenantId,
-          policyIdentifier: text === '' ? null : text,
-        },
-      };
-    case 'notification':
-      return { notification: JSON.parse(text) as unknown };
-  }
-}

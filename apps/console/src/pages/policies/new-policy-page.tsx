@@ -1,13 +1,13 @@
+import { unwrap } from '@app/admin-client';
 import { useState } from 'react';
 import { useLocation } from 'wouter';
 import { useApi } from '../../api/answers.js';
 import { Field } from '../../parts/field.js';
 import { OrderDialog, type Order } from '../../parts/order-dialog.js';
 import { Page, Section } from '../../parts/page.js';
-import { EMPTY } from './draft.js';
+import { bodyOf, EMPTY } from './draft.js';
 import { DryRun } from './dry-run.js';
 import { PolicyForm } from './policy-form.js';
-import { readDraft } from './read-draft.js';
 
 /** A policy that is not there yet. */
 export function NewPolicyPage() {
@@ -15,13 +15,11 @@ export function NewPolicyPage() {
   const [, go] = useLocation();
   const [policyId, setPolicyId] = useState('');
   const [draft, setDraft] = useState(EMPTY);
-  const { body, fault } = readDraft(draft);
-  const put = async ({ reason, key }: Order) => {
-    await api.send('PUT', `policies/${encodeURIComponent(policyId)}`, {
-      body,
-      query: { reason },
-      headers: { 'if-none-match': '*', 'idempotency-key': key },
-    });
+  const body = bodyOf(draft);
+  const create = async ({ reason, key }: Order) => {
+    const header = { 'if-none-match': '*', 'idempotency-key': key } as const;
+    const params = { path: { policyId }, query: { reason }, header };
+    await unwrap(api.PUT('/admin/v1/policies/{policyId}', { params, body }));
     go(`/policies/${encodeURIComponent(policyId)}`);
   };
   return (
@@ -37,15 +35,14 @@ export function NewPolicyPage() {
             maxLength={100}
           />
           <PolicyForm draft={draft} onChange={setDraft} />
-          {fault !== null && <p className="fault">{fault}</p>}
           <OrderDialog
-            name="Put"
+            name="Create policy"
             about="It decides calls from now on."
-            isDisabled={body === null || policyId === '' || draft.name === ''}
-            send={put}
+            isDisabled={policyId === '' || draft.name === ''}
+            send={create}
           />
         </Section>
-        <DryRun draft={body && policyId !== '' ? { policyId, ...body } : null} />
+        <DryRun draft={policyId === '' ? null : { policyId, ...body }} />
       </div>
     </Page>
   );

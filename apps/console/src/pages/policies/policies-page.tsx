@@ -2,9 +2,11 @@ import { Link, useSearchParams } from 'wouter';
 import { useAnswer } from '../../api/answers.js';
 import { questions } from '../../api/questions.js';
 import { useSignIn } from '../../auth/signed-in.js';
+import { flagIn } from '../../parts/address.js';
 import { Asked } from '../../parts/asked.js';
 import { Badge } from '../../parts/badge.js';
 import { Choice } from '../../parts/choice.js';
+import { Copyable } from '../../parts/copyable.js';
 import { Moment } from '../../parts/moment.js';
 import { Page, Section } from '../../parts/page.js';
 import { Pager } from '../../parts/pager.js';
@@ -20,7 +22,9 @@ export function PoliciesPage() {
   const [asked, ask] = useSearchParams();
   const { roles } = useSignIn();
   const retired = asked.get('retired') === 'true' ? 'true' : '';
-  const policies = useAnswer(questions.policies({ retired, cursor: asked.get('cursor') ?? undefined, limit: 50 }));
+  const policies = useAnswer(
+    questions.policies({ retired: flagIn(retired), cursor: asked.get('cursor') ?? undefined, limit: 50 }),
+  );
   return (
     <Page title="Policies" actions={roles.has('Recording.Operate') && <Link href="/new-policy">New policy</Link>}>
       <Choice label="Show" value={retired} options={SHOWN} onChange={(value) => ask(value ? { retired: value } : {})} />
@@ -44,10 +48,14 @@ export function PoliciesPage() {
                 rows={items}
                 keyOf={({ policyId }) => policyId}
                 columns={[
-                  { name: 'Policy', of: ({ policyId }) => <Link href={`/policies/${policyId}`}>{policyId}</Link> },
+                  { name: 'Policy', of: ({ policyId }) => <PolicyId id={policyId} /> },
                   { name: 'Name', of: ({ name }) => name },
                   { name: 'For', of: ({ match, policyIdentifier }) => `${match} ${policyIdentifier ?? ''}` },
-                  { name: 'Tenant', of: ({ tenantId }) => tenantId ?? 'every one' },
+                  {
+                    name: 'Tenant',
+                    of: ({ tenantId }) =>
+                      tenantId === null ? 'every one' : <Copyable id={tenantId} what="tenant id" />,
+                  },
                   { name: 'Action', of: ({ action }) => action },
                   { name: 'Version', isNumber: true, of: ({ version }) => version },
                   { name: 'Since', of: ({ createdAt }) => <Moment at={createdAt} /> },
@@ -65,4 +73,8 @@ export function PoliciesPage() {
       </Section>
     </Page>
   );
+}
+
+function PolicyId({ id }: { id: string }) {
+  return <Copyable whole id={id} what="policy id" href={`/policies/${id}`} />;
 }

@@ -2,21 +2,25 @@ import { Checkbox, CheckboxGroup, Label } from 'react-aria-components';
 import { useSignIn } from '../../auth/signed-in.js';
 import { Choice, optionsOf } from '../../parts/choice.js';
 import { Field } from '../../parts/field.js';
-import { ACTIONS, MATCHES, MEDIA_KINDS, MODALITIES, REJECT_REASONS, type Draft } from './draft.js';
+import {
+  ACTIONS,
+  MATCHES,
+  MEDIA_KINDS,
+  MODALITIES,
+  namesPolicies,
+  REJECT_REASONS,
+  takesPrompts,
+  type Draft,
+} from './draft.js';
+import { MATCH_NAMES, MEMBERS } from './policy-in-words.js';
+import { PromptRows, TargetRows } from './policy-rows.js';
 
 interface Props {
   draft: Draft;
   onChange: (draft: Draft) => void;
 }
 
-const MATCH_NAMES: Record<Draft['match'], string> = {
-  exact: 'one policy of Teams, by its identifier',
-  pattern: 'policies of Teams, by a pattern',
-  anyPolicy: 'any policy of Teams',
-  direct: 'direct calls, under no policy',
-};
-
-/** All of a policy. What does not go with its action is not asked for, and kept as it is. */
+/** All of a policy. What does not go with what was chosen is not asked for, and kept as it is until something else is. */
 export function PolicyForm({ draft, onChange }: Props) {
   const { isAtHome } = useSignIn();
   const set =
@@ -27,19 +31,31 @@ export function PolicyForm({ draft, onChange }: Props) {
   const isKept = action === 'record' || action === 'answer';
   return (
     <div className="search">
-      <Field label="Name" hint="For people" value={draft.name} onChange={set('name')} isRequired maxLength={200} />
+      <Field
+        label={MEMBERS.name}
+        hint="For people"
+        value={draft.name}
+        onChange={set('name')}
+        isRequired
+        maxLength={200}
+      />
       {isAtHome && (
-        <Field label="Tenant" hint="Empty: every tenant served" value={draft.tenantId} onChange={set('tenantId')} />
+        <Field
+          label={MEMBERS.tenantId}
+          hint="Empty: every tenant served"
+          value={draft.tenantId}
+          onChange={set('tenantId')}
+        />
       )}
       <Choice
-        label="For"
+        label={MEMBERS.match}
         value={match}
         options={MATCHES.map((value) => ({ value, name: MATCH_NAMES[value] }))}
         onChange={set('match')}
       />
-      {(match === 'exact' || match === 'pattern') && (
+      {namesPolicies(match) && (
         <Field
-          label="Policy identifier"
+          label={MEMBERS.policyIdentifier}
           hint={match === 'pattern' ? '* is any run of characters, ? any one' : 'In full, as Teams names it'}
           value={draft.policyIdentifier}
           onChange={set('policyIdentifier')}
@@ -47,14 +63,14 @@ export function PolicyForm({ draft, onChange }: Props) {
         />
       )}
       <Choice
-        label="Action"
+        label={MEMBERS.action}
         value={action}
         options={ACTIONS.map((value) => ({ value, name: value }))}
         onChange={set('action')}
       />
       {action === 'decline' && (
         <Choice
-          label="Reason for Teams"
+          label={MEMBERS.rejectReason}
           value={draft.rejectReason}
           options={optionsOf('unset', REJECT_REASONS)}
           onChange={set('rejectReason')}
@@ -62,15 +78,9 @@ export function PolicyForm({ draft, onChange }: Props) {
       )}
       {action === 'redirect' && (
         <>
+          <TargetRows rows={draft.redirectTargets} onChange={set('redirectTargets')} />
           <Field
-            label="Targets, as JSON"
-            hint='For instance [{"userId": "…"}]; also applicationInstanceId or phoneNumber'
-            lines={4}
-            value={draft.redirectTargets}
-            onChange={set('redirectTargets')}
-          />
-          <Field
-            label="Timeout in seconds"
+            label={MEMBERS.redirectTimeoutSeconds}
             hint="15 to 90"
             type="number"
             value={draft.redirectTimeoutSeconds}
@@ -81,30 +91,26 @@ export function PolicyForm({ draft, onChange }: Props) {
       {isKept && (
         <>
           <Choice
-            label="Media"
+            label={MEMBERS.mediaKind}
             value={draft.mediaKind}
             options={optionsOf('as is built in', MEDIA_KINDS)}
             onChange={set('mediaKind')}
           />
           <Field
-            label="Participants of one call, at most"
+            label={MEMBERS.participantCapacity}
             type="number"
             value={draft.participantCapacity}
             onChange={set('participantCapacity')}
           />
-          <Field
-            label="Prompts, as JSON"
-            hint='For instance [{"uri": "https://…", "resourceId": null}]'
-            lines={4}
-            value={draft.prefetchPrompts}
-            onChange={set('prefetchPrompts')}
-          />
+          {takesPrompts(draft.mediaKind) && (
+            <PromptRows rows={draft.prefetchPrompts} onChange={set('prefetchPrompts')} />
+          )}
           <CheckboxGroup
             className="field"
             value={[...draft.modalities]}
             onChange={(chosen) => set('modalities')(MODALITIES.filter((modality) => chosen.includes(modality)))}
           >
-            <Label>Modalities</Label>
+            <Label>{MEMBERS.modalities}</Label>
             {MODALITIES.map((modality) => (
               <Tick key={modality} value={modality} name={modality} />
             ))}
@@ -114,7 +120,7 @@ export function PolicyForm({ draft, onChange }: Props) {
             isSelected={draft.contentSharingNotifications}
             onChange={set('contentSharingNotifications')}
           >
-            <TickBox /> Be told of content sharing
+            <TickBox /> {MEMBERS.contentSharingNotifications}
           </Checkbox>
         </>
       )}

@@ -2,17 +2,25 @@ import { useAnswer } from '../../api/answers.js';
 import { questions } from '../../api/questions.js';
 import { Asked } from '../../parts/asked.js';
 import { Copyable } from '../../parts/copyable.js';
+import { Facts } from '../../parts/facts.js';
 import { Moment } from '../../parts/moment.js';
 import { Section } from '../../parts/page.js';
+import { Pager, usePlace } from '../../parts/pager.js';
 import { DifferenceTable } from './difference-table.js';
 import { differences } from './differences.js';
-import { bodyIn } from './draft.js';
+import { policyInWords } from './policy-in-words.js';
+
+/** In the address. */
+const PLACE = 'versions';
 
 /** Who changed a policy, when and why, and what each change was. */
 export function PolicyHistory({ policyId }: { policyId: string }) {
+  const versions = useAnswer(questions.policyVersions(policyId, { limit: 20, cursor: usePlace(PLACE) }), {
+    everyMs: 30_000,
+  });
   return (
     <Section title="History" about="The newest version first, each with its change from the one before." wide>
-      <Asked what="Its history" from={useAnswer(questions.policyVersions(policyId), { everyMs: 30_000 })}>
+      <Asked what="Its history" from={versions}>
         {({ items, nextCursor }) => (
           <>
             <ol className="plain-list">
@@ -33,19 +41,21 @@ export function PolicyHistory({ policyId }: { policyId: string }) {
                       )}
                       {version.reason !== null && `: ${version.reason}`}
                     </p>
-                    {(before !== undefined || version.version === 1) && (
+                    {before === undefined && version.version > 1 && (
+                      <p className="about">The version before it is on the next page.</p>
+                    )}
+                    {version.version === 1 && <Facts of={policyInWords(version)} />}
+                    {before !== undefined && (
                       <DifferenceTable
                         caption={`Change to version ${version.version}`}
-                        of={differences(before ? bodyIn(before) : null, bodyIn(version))}
+                        of={differences(before, version)}
                       />
                     )}
                   </li>
                 );
               })}
             </ol>
-            {nextCursor !== null && (
-              <p className="about">These are the newest {items.length} versions; there are more.</p>
-            )}
+            <Pager nextCursor={nextCursor} of="versions" place={PLACE} />
           </>
         )}
       </Asked>

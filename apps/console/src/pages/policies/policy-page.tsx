@@ -3,13 +3,12 @@ import { questions } from '../../api/questions.js';
 import { useSignIn } from '../../auth/signed-in.js';
 import { Asked } from '../../parts/asked.js';
 import { Badge } from '../../parts/badge.js';
+import { Facts } from '../../parts/facts.js';
 import { Page, Section } from '../../parts/page.js';
-import { DifferenceTable } from './difference-table.js';
-import { differences } from './differences.js';
-import { bodyIn } from './draft.js';
 import { DryRun } from './dry-run.js';
 import { PolicyEditor } from './policy-editor.js';
 import { PolicyHistory } from './policy-history.js';
+import { policyInWords } from './policy-in-words.js';
 
 /** One policy: what it says, what it would do, and what it was like before. */
 export function PolicyPage({ policyId }: { policyId: string }) {
@@ -29,7 +28,7 @@ export function PolicyPage({ policyId }: { policyId: string }) {
             ) : (
               <>
                 <Section title="What it says">
-                  <DifferenceTable caption="What it says" of={differences(null, bodyIn(known))} />
+                  <Facts of={policyInWords(known)} />
                 </Section>
                 <DryRun draft={null} />
               </>

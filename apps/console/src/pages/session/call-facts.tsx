@@ -17,10 +17,15 @@ export function CallFacts({ call }: { call: SessionDetail }) {
     ['Tenant', <Copyable key="tenant" id={call.tenantId} what="tenant id" />],
     ['State', call.callState],
     ['Direction', call.direction],
-    ['Policy', call.policyName ?? call.policyIdentifier ?? 'none: a direct call'],
+    ['Policy', call.policyName ?? (call.policyIdentifier === null && 'none: a direct call')],
+    [
+      'Policy identifier',
+      call.policyIdentifier && <Copyable whole id={call.policyIdentifier} what="policy identifier" />,
+    ],
     ['User under policy', call.observedUserId && <Copyable id={call.observedUserId} what="user id" />],
     ['Other side', otherSideUser?.id && <Copyable id={otherSideUser.id} what="user id of the other side" />],
-    ['On behalf of', onBehalfOf && `${onBehalfOf.kind} ${onBehalfOf.id ?? ''}`],
+    ['On behalf of', onBehalfOf && <OnBehalfOf identity={onBehalfOf} />],
+    ['Spilled from', call.spilledFrom && <SpilledFrom sessionId={call.spilledFrom} />],
     ['Decision', decision && <DecisionText decision={decision} />],
     [
       'Response',
@@ -28,8 +33,7 @@ export function CallFacts({ call }: { call: SessionDetail }) {
     ],
     ['Missed', call.missed && `at stage ${call.missed.stage}: ${call.missed.cause}`],
     ['Flags', call.flags.length > 0 && call.flags.join(', ')],
-    ['Media host', call.mediaHostId],
-    ['Paired recorders', call.pairedRecorders.length > 0 && call.pairedRecorders.length],
+    ['Media host', call.mediaHostId && <Copyable whole id={call.mediaHostId} what="media host id" />],
     ['Invited', <Moment key="received" at={call.receivedAt} as="full" />],
     ['Established', call.establishedAt && <Moment at={call.establishedAt} as="full" />],
     ['Recording from', call.recordingStartedAt && <Moment at={call.recordingStartedAt} as="full" />],
@@ -49,8 +53,25 @@ function DecisionText({ decision }: { decision: NonNullable<SessionDetail['decis
   const isBuiltIn = ruleId.startsWith('built-in:');
   return (
     <>
-      {action}, by {isBuiltIn ? ruleId : <Link href={`/policies/${ruleId}`}>{ruleId}</Link>}
+      {action}, by {isBuiltIn ? ruleId : <Copyable whole id={ruleId} what="policy id" href={`/policies/${ruleId}`} />}
       {ruleVersion !== null && `, version ${ruleVersion}`} ({reason})
+    </>
+  );
+}
+
+function OnBehalfOf({ identity: { kind, id } }: { identity: NonNullable<SessionDetail['onBehalfOf']> }) {
+  return (
+    <>
+      {kind} {id !== null && <Copyable id={id} what="id of whom it was on behalf of" />}
+    </>
+  );
+}
+
+function SpilledFrom({ sessionId }: { sessionId: string }) {
+  return (
+    <>
+      <Link href={`/sessions/${sessionId}`}>a call that had no seat for them</Link>: it was full or ending, or its media
+      host took nobody more
     </>
   );
 }

@@ -21,7 +21,7 @@ const TIMELINE = [
   entry(4, 'FirstMedia'),
   entry(6, 'MediaLost', { permitId: 'p' }),
   entry(8, 'MediaReturned', { permitId: 'p' }),
-  entry(9, 'SegmentKept', { from: at(4), to: at(9) }),
+  entry(9, 'SegmentsKept', { from: at(4), to: at(9) }),
   entry(9, 'PauseOrdered', { until: at(50) }),
   entry(9, 'KeepingStopped', { permitId: 'p' }),
   entry(10, 'StatusConfirmed', { status: 'notRecording' }),

@@ -80,7 +80,7 @@ function shown(call: Call, timeline: readonly Entry[]): Stretch[] {
 
 function kept(timeline: readonly Entry[]): Stretch[] {
   return timeline.flatMap(({ type, data: { from, to } }) =>
-    type === 'recording.SegmentKept' && typeof from === 'string' && typeof to === 'string'
+    type === 'recording.SegmentsKept' && typeof from === 'string' && typeof to === 'string'
       ? [{ from, to, what: 'kept', tone: 'good' as const }]
       : [],
   );

@@ -1,4 +1,5 @@
 import type { TimelinePage } from '@app/contracts';
+import { spanOf } from '../../parts/times.js';
 
 type Entry = TimelinePage['items'][number];
 
@@ -7,8 +8,18 @@ export function inWords({ type, data }: Pick<Entry, 'type' | 'data'>): string {
   const name = type.replace(/^.*\./, '');
   const words = name.replaceAll(/(?<=[a-z])(?=[A-Z])/g, ' ').toLowerCase();
   const sentence = words.charAt(0).toUpperCase() + words.slice(1);
-  const said = name === 'GraphAsked' ? askedOf(data) : detailOf(data);
+  const said = saidOf(name, data);
   return said === '' ? sentence : `${sentence}: ${said}`;
+}
+
+function saidOf(name: string, data: Entry['data']): string {
+  if (name === 'GraphAsked') return askedOf(data);
+  return name === 'SegmentKept' || name === 'SegmentsKept' ? keptOf(data) : detailOf(data);
+}
+
+/** How much media it is. */
+function keptOf({ from, to }: Entry['data']): string {
+  return spanOf(Date.parse(text(to)) - Date.parse(text(from)));
 }
 
 /** A request to Graph and its reply. */

@@ -2,10 +2,15 @@ import { useAnswer } from '../../api/answers.js';
 import { questions } from '../../api/questions.js';
 import { Asked } from '../../parts/asked.js';
 import { Copyable } from '../../parts/copyable.js';
+import { Folded } from '../../parts/folded.js';
 import { Json } from '../../parts/json.js';
 import { Lazily } from '../../parts/lazily.js';
 import { Moment } from '../../parts/moment.js';
 import { Section } from '../../parts/page.js';
+import { Pager, usePlace } from '../../parts/pager.js';
+
+/** In the address. */
+const PLACE = 'notifications';
 
 /** What Teams posted, as it was stored. Asked for only when wanted: it is long, and looking at it is noted. */
 export function Notifications({ sessionId }: { sessionId: string }) {
@@ -21,32 +26,40 @@ export function Notifications({ sessionId }: { sessionId: string }) {
 }
 
 function Posted({ sessionId }: { sessionId: string }) {
+  const cursor = usePlace(PLACE);
   return (
     <Asked
       what="Notifications"
-      from={useAnswer(questions.notifications(sessionId))}
+      from={useAnswer(questions.notifications(sessionId, { limit: 20, cursor }))}
       empty={{ when: ({ items }) => items.length === 0, say: 'None is on record.' }}
     >
       {({ items, nextCursor }) => (
         <>
           <ol className="plain-list">
             {items.map(({ receivedAt, kind, scenarioId, body }, index) => (
-              <li key={index}>
-                <details>
-                  <summary>
-                    <Moment at={receivedAt} /> {kind}
-                  </summary>
-                  {scenarioId && (
-                    <p>
-                      Scenario id <Copyable whole id={scenarioId} what="scenario id" />
-                    </p>
+              <li key={`${receivedAt} ${index}`}>
+                <Folded
+                  summary={
+                    <>
+                      <Moment at={receivedAt} /> {kind}
+                    </>
+                  }
+                >
+                  {() => (
+                    <>
+                      {scenarioId && (
+                        <p>
+                          Scenario id <Copyable whole id={scenarioId} what="scenario id" />
+                        </p>
+                      )}
+                      <Json name={`Notification ${index + 1}`} value={body} />
+                    </>
                   )}
-                  <Json name={`Notification ${index + 1}`} value={body} />
-                </details>
+                </Folded>
               </li>
             ))}
           </ol>
-          {nextCursor !== null && <p className="about">These are the first {items.length}; there are more.</p>}
+          <Pager nextCursor={nextCursor} of="notifications" place={PLACE} ways={['Oldest', 'Later']} />
         </>
       )}
     </Asked>

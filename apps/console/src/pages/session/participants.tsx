@@ -4,15 +4,20 @@ import { Asked } from '../../parts/asked.js';
 import { Copyable } from '../../parts/copyable.js';
 import { Moment } from '../../parts/moment.js';
 import { Section } from '../../parts/page.js';
+import { Pager, usePlace } from '../../parts/pager.js';
 import { Table } from '../../parts/table.js';
+
+/** In the address. */
+const PLACE = 'participants';
 
 /** Who is or was in the call; ids only, since names are not kept. */
 export function Participants({ sessionId }: { sessionId: string }) {
+  const participants = useAnswer(questions.participants(sessionId, { limit: 50, cursor: usePlace(PLACE) }));
   return (
-    <Section title="Participants" about="The last to join first. Whoever holds a seat is recorded by this call.">
+    <Section title="Participants" about="The last to join first. Whoever holds a seat is recorded by this call." wide>
       <Asked
         what="Participants"
-        from={useAnswer(questions.participants(sessionId))}
+        from={participants}
         empty={{ when: ({ items }) => items.length === 0, say: 'Teams has told us of nobody in this call.' }}
       >
         {({ items, nextCursor }) => (
@@ -35,7 +40,7 @@ export function Participants({ sessionId }: { sessionId: string }) {
                 { name: 'Seat to', of: ({ seatFreedAt }) => <Moment at={seatFreedAt} /> },
               ]}
             />
-            {nextCursor !== null && <p className="about">These are the last {items.length}; there are more.</p>}
+            <Pager nextCursor={nextCursor} of="participants" place={PLACE} ways={['Last to join', 'Before them']} />
           </>
         )}
       </Asked>

@@ -4,10 +4,11 @@ import { questions } from '../../api/questions.js';
 import { Asked } from '../../parts/asked.js';
 import { Page, Section } from '../../parts/page.js';
 import { RecordingBadge } from '../calls/recording-badge.js';
-import { Stages } from '../why/stages.js';
+import { Stages } from '../explanation/stages.js';
 import { CallFacts } from './call-facts.js';
 import { CallPicture } from './call-picture.js';
 import { Notifications } from './notifications.js';
+import { OtherRecorders } from './other-recorders.js';
 import { Participants } from './participants.js';
 import { SessionOrders } from './session-orders.js';
 import { Timeline } from './timeline.js';
@@ -31,6 +32,7 @@ export function SessionPage({ sessionId }: { sessionId: string }) {
             <Section title="To the answer" about="Where the time from the invitation on went.">
               {call.stages.length > 0 ? <Stages of={call.stages} /> : <p className="empty">No stage was noted.</p>}
             </Section>
+            <OtherRecorders call={call} />
             <Participants sessionId={sessionId} />
             <Timeline sessionId={sessionId} />
             <Notifications sessionId={sessionId} />

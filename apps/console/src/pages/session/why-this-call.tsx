@@ -2,8 +2,8 @@ import type { SessionDetail } from '@app/contracts';
 import { useAnswer } from '../../api/answers.js';
 import { questions } from '../../api/questions.js';
 import { Asked } from '../../parts/asked.js';
-import { Codes, Sentences } from '../why/explained.js';
-import { VerdictBadge } from '../why/why-answer.js';
+import { Codes, Sentences } from '../explanation/sentences.js';
+import { VerdictBadge } from '../explanation/verdict-badge.js';
 
 /** The recorder's own words for what became of this call. */
 export function WhyThisCall({ call }: { call: SessionDetail }) {

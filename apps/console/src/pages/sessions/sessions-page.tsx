@@ -6,18 +6,19 @@ import { Page, Section } from '../../parts/page.js';
 import { Pager } from '../../parts/pager.js';
 import { Table } from '../../parts/table.js';
 import { callColumns } from '../calls/call-columns.js';
-import { SearchForm } from './search-form.js';
-import { SEARCHED_BY } from './searched-by.js';
+import { filtersIn } from './searched-by.js';
+import { SessionSearch } from './session-search.js';
 
 /** Every call that Teams ever invited us to, and the search among them. What is searched for is in the address. */
 export function SessionsPage() {
   const [asked] = useSearchParams();
-  const narrowed = Object.fromEntries([...SEARCHED_BY, 'cursor'].map((name) => [name, asked.get(name) ?? undefined]));
-  const found = useAnswer(questions.sessions({ ...narrowed, limit: 50 }));
+  const found = useAnswer(
+    questions.sessions({ ...filtersIn(asked), cursor: asked.get('cursor') ?? undefined, limit: 50 }),
+  );
   return (
     <Page title="Calls">
-      <SearchForm key={asked.toString()} />
-      <Section title="Found" about="The newest first. A call's page tells why it went as it did." wide>
+      <SessionSearch />
+      <Section title="Results" about="The newest first. A call's page tells why it went as it did." wide>
         <Asked
           what="Calls"
           from={found}

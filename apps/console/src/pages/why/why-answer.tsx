@@ -1,23 +1,9 @@
 import type { Explanation } from '@app/contracts';
 import { Link } from 'wouter';
-import { Badge, type Tone } from '../../parts/badge.js';
 import { Moment } from '../../parts/moment.js';
-import { Codes, Sentences } from './explained.js';
-import { Stages } from './stages.js';
-
-type Verdict = Explanation['verdict'];
-
-const VERDICTS: Record<Verdict, { tone: Tone; words: string }> = {
-  recorded: { tone: 'good', words: 'recorded' },
-  answeredNotRecorded: { tone: 'warn', words: 'answered, not recorded' },
-  declined: { tone: 'plain', words: 'declined' },
-  redirected: { tone: 'plain', words: 'redirected' },
-  missed: { tone: 'bad', words: 'missed' },
-  answerRefused: { tone: 'bad', words: 'answer refused by Graph' },
-  withdrawn: { tone: 'plain', words: 'ended before it was answered' },
-  inProgress: { tone: 'live', words: 'in progress' },
-  neverInvited: { tone: 'warn', words: 'we were never invited' },
-};
+import { Codes, Sentences } from '../explanation/sentences.js';
+import { Stages } from '../explanation/stages.js';
+import { VerdictBadge } from '../explanation/verdict-badge.js';
 
 /** What happened about that time, call by call, in words. */
 export function WhyAnswer({ explanation }: { explanation: Explanation }) {
@@ -55,9 +41,4 @@ export function WhyAnswer({ explanation }: { explanation: Explanation }) {
       )}
     </>
   );
-}
-
-export function VerdictBadge({ verdict }: { verdict: Verdict }) {
-  const { tone, words } = VERDICTS[verdict];
-  return <Badge tone={tone}>{words}</Badge>;
 }

@@ -24,6 +24,7 @@ export interface Directory {
   tenantId: string;
   name: string;
   domain: string;
+  isHome: boolean;
 }
 
 const OTHER_TENANT_ID = '5b8e0c2d-7777-4e1f-9a3b-8c6d4e2f0a19';
@@ -31,7 +32,7 @@ const OTHER_TENANT_ID = '5b8e0c2d-7777-4e1f-9a3b-8c6d4e2f0a19';
 /** The recorder's own tenant, and one that has nothing to do with it. */
 export function directories(homeTenantId: string): readonly [home: Directory, other: Directory] {
   return [
-    { tenantId: homeTenantId.toLowerCase(), name: 'Contoso', domain: 'contoso.example' },
-    { tenantId: OTHER_TENANT_ID, name: 'Fabrikam', domain: 'fabrikam.example' },
+    { tenantId: homeTenantId.toLowerCase(), name: 'Contoso', domain: 'contoso.example', isHome: true },
+    { tenantId: OTHER_TENANT_ID, name: 'Fabrikam', domain: 'fabrikam.example', isHome: false },
   ];
 }

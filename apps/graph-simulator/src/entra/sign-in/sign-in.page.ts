@@ -45,9 +45,9 @@ ${PEOPLE.map((person) => personChoice(person, person === hint?.person)).join('\n
 }
 
 function tenantChoice(tenants: readonly Directory[], chosen = tenants[0]): string {
-  const choices = tenants.map(({ tenantId, name }, index) => {
+  const choices = tenants.map(({ tenantId, name, isHome }) => {
     const checked = tenantId === chosen?.tenantId ? ' checked' : '';
-    const whose = index === 0 ? 'the recorder’s own tenant' : 'another tenant';
+    const whose = isHome ? 'the recorder’s own tenant' : 'another tenant';
     return `<label><input type="radio" name="tenant" value="${escaped(tenantId)}"${checked}> ${escaped(name)}, ${whose}</label>`;
   });
   return `<fieldset>\n<legend>Tenant</legend>\n${choices.join('\n')}\n</fieldset>`;

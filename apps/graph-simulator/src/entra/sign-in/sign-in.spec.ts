@@ -1,4 +1,5 @@
 import 'reflect-metadata';
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { answerOf, Browser, REDIRECT_URI, STATE } from '../../spec-support/browser.js';
 import { Desk } from '../../spec-support/desk.js';
@@ -20,6 +21,7 @@ const errorOf = (answer: URLSearchParams) => [
   answer.get('error'),
   /^AADSTS\d+/.exec(answer.get('error_description') ?? '')?.[0],
 ];
+const OTHER_TENANT = '5b8e0c2d-7777-4e1f-9a3b-8c6d4e2f0a19';
 const LOGIN_REQUIRED = ['login_required', 'AADSTS50058'];
 
 it('shows a page on which one picks who to be, and sends the browser back with a code', async () => {
@@ -49,8 +51,19 @@ it('answers in the query when it is asked to, and without client_info when nobod
   expect([...answerOf(chosen).keys()]).toEqual(['code', 'session_state', 'state']);
 });
 
-it.each(['common', 'organizations'])('signs people in at "%s", too', async (tenant) => {
-  expect((await browser.authorize({}, tenant)).status).toBe(200);
+it.each(['common', 'organizations'])('signs people of every tenant in at "%s"', async (tenant) => {
+  const page = await (await browser.authorize({}, tenant)).text();
+
+  expect(page.match(/Contoso|Fabrikam/g)).toEqual(['Contoso', 'Fabrikam']);
+});
+
+it('signs nobody in at a tenant’s own address but its own people', async () => {
+  const page = await (await browser.authorize()).text();
+  const others = await browser.choose(page, { tenant: OTHER_TENANT });
+
+  expect(page.match(/Contoso|Fabrikam/g)).toEqual(['Contoso']);
+  expect(errorOf(answerOf(others))).toEqual(['invalid_request', 'AADSTS9002313']);
+  expect(await (await browser.authorize({}, OTHER_TENANT)).text()).toContain('Fabrikam, another tenant');
 });
 
 it.each([
@@ -67,6 +80,7 @@ it.each([
 
 it('takes no path for a tenant that is none', async () => {
   expect(await (await browser.authorize({}, 'nowhere')).text()).toContain('AADSTS900023');
+  expect(await (await browser.authorize({}, randomUUID())).text()).toContain('AADSTS90002:');
 });
 
 it('holds the form to the same rules as the question before it', async () => {

@@ -2,14 +2,14 @@ import { Injectable } from '@nestjs/common';
 import { Settings } from '../../settings.js';
 import { Applications } from '../applications.js';
 import { EntraRefusal } from '../entra-error.js';
-import { checkTenantOfPeople } from '../tenants.js';
+import { directoriesAt } from '../tenants.js';
 import { AuthorizationCodes } from './authorization-codes.js';
 import { authorizationOf, type Authorization } from './authorization.js';
 import { BrowserSessions, type BrowserSession } from './browser-sessions.js';
 import { chosenIdentity } from './choice.js';
 import { escaped, page, type Page } from './html.js';
 import { clientInfoOf } from './identity.js';
-import { directories } from './people.js';
+import { directories, type Directory } from './people.js';
 import { replyAddress, replyUrl, type ReplyAddress } from './reply-address.js';
 import { signInPage } from './sign-in.page.js';
 
@@ -30,7 +30,7 @@ export class SignIn {
 
   /** The authorization endpoint. `shown` is the session that the browser showed. */
   ask(tenant: string, query: unknown, shown: string | undefined): SignInReply {
-    return this.replied(tenant, query, (address, authorization) => {
+    return this.replied(tenant, query, (address, authorization, tenants) => {
       if (!authorization.mayAsk) {
         const session = this.sessionFor(authorization, shown);
         return { kind: 'redirect', to: this.codeFor(address, authorization, session) };
@@ -39,7 +39,7 @@ export class SignIn {
         asked: query as Record<string, unknown>,
         redirectUri: address.redirectUri,
         loginHint: authorization.loginHint,
-        tenants: directories(this.settings.tenantId),
+        tenants,
       };
       return { kind: 'page', status: 200, page: signInPage(offer) };
     });
@@ -47,8 +47,8 @@ export class SignIn {
 
   /** The sign-in page's form. */
   choose(tenant: string, form: unknown): SignInReply {
-    return this.replied(tenant, form, (address, authorization) => {
-      const identity = chosenIdentity(form, directories(this.settings.tenantId));
+    return this.replied(tenant, form, (address, authorization, tenants) => {
+      const identity = chosenIdentity(form, tenants);
       const { session, handle } = this.sessions.begin(identity, Date.now());
       return { kind: 'redirect', to: this.codeFor(address, authorization, session), session: handle };
     });
@@ -57,7 +57,7 @@ export class SignIn {
   /** Forgets the session. Back to the application only at an address that is registered, as Entra does. */
   leave(tenant: string, returnTo: unknown, state: unknown, shown: string | undefined): SignInReply {
     try {
-      checkTenantOfPeople(tenant);
+      this.tenantsAt(tenant);
     } catch (error) {
       return refusedPage(error);
     }
@@ -74,22 +74,27 @@ export class SignIn {
   private replied(
     tenant: string,
     asked: unknown,
-    answer: (address: ReplyAddress, authorization: Authorization) => SignInReply,
+    answer: (address: ReplyAddress, authorization: Authorization, tenants: readonly Directory[]) => SignInReply,
   ): SignInReply {
     let address: ReplyAddress;
+    let tenants: readonly Directory[];
     try {
-      checkTenantOfPeople(tenant);
+      tenants = this.tenantsAt(tenant);
       address = replyAddress(asked, this.applications, tenant);
     } catch (error) {
       return refusedPage(error);
     }
     try {
-      return answer(address, authorizationOf(asked, this.settings.clientId));
+      return answer(address, authorizationOf(asked, this.settings.clientId), tenants);
     } catch (error) {
       if (!(error instanceof EntraRefusal)) throw error;
       const { error: code, error_description, error_uri } = error.body();
       return { kind: 'redirect', to: replyUrl(address, { error: code, error_description, error_uri }) };
     }
+  }
+
+  private tenantsAt(tenant: string): readonly Directory[] {
+    return directoriesAt(tenant, directories(this.settings.tenantId));
   }
 
   /** Throws EntraRefusal unless the browser's session is of the person who is wanted. */
