@@ -10,7 +10,7 @@ const MOST_STOPS = 150;
 const UNSEEN_FOCUS = `(() => {
   const at = document.activeElement;
   if (at === null || at === document.body) return null;
-  const name = at.getAttribute('aria-label') ?? at.textContent.trim().slice(0, 40);
+  const name = at.getAttribute('aria-label') ?? (at.labels?.[0] ?? at).textContent.trim().slice(0, 40);
   const told = (why) => at.tagName + ' "' + name + '": ' + why;
   const around = at.closest('label') ?? at;
   const isLined = (one) => {

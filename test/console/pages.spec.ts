@@ -17,12 +17,13 @@ beforeAll(async () => {
   await system.simulator.end(callId);
   await system.ended(callId);
   const { id, conversationId } = await system.admin.session(callId);
-  const live = `sessions/${await liveSession()}`;
+  const live = await system.admin.session(await liveCall());
+  // Of one that has ended it would be found that there is none.
   await system.sql(
     `INSERT INTO coverage_gap (gap_id, tenant_id, conversation_id, participant_id, started_at, ended_at, cause, found_at)
      SELECT gen_random_uuid(), tenant_id, conversation_id, 'p1', began_at, now(), 'mediaLost', now() FROM conversation
      WHERE conversation_id = $1`,
-    [conversationId],
+    [live.conversationId],
   );
   const policy = 'policies/default-record-policy-invites';
   pages = [
@@ -30,7 +31,7 @@ beforeAll(async () => {
     ['Why', 'why?user=5f1c2d3e-0000-4000-8000-000000000001'],
     ['Calls', 'sessions'],
     ['Call', `sessions/${id}`],
-    ['Call', live],
+    ['Call', `sessions/${live.id}`],
     ['Conversations', 'conversations'],
     ['Conversation', `conversations/${conversationId}`],
     ['Gaps', 'gaps?explained='],
@@ -42,7 +43,7 @@ beforeAll(async () => {
     ['Audit', 'audit'],
   ];
   dialogs = [
-    ...['Pause', 'Stop', 'Hang up'].map((button) => ({ path: live, button })),
+    ...['Pause', 'Stop', 'Hang up'].map((button) => ({ path: `sessions/${live.id}`, button })),
     { path: 'gaps?explained=', button: 'Explain' },
     { path: 'media-hosts', button: /^Drain/ },
     { path: policy, button: 'Put', change: ['Name', 'Another name'] },
@@ -54,11 +55,11 @@ afterAll(async () => {
   await system.stop();
 });
 
-/** Of a call that is up and recorded. */
-async function liveSession(): Promise<string> {
+/** One that is up and recorded. */
+async function liveCall(): Promise<string> {
   const { callId } = await system.simulator.invite({ seed: 4, media: 'speech' });
   await eventually(async () => expect(await system.admin.story(callId)).toContain('KeepingStarted'));
-  return (await system.admin.session(callId)).id;
+  return callId;
 }
 
 let person: Person;

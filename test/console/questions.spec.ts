@@ -93,7 +93,7 @@ describe('three clicks from the page Now answer', () => {
     await openCall(recordedId);
 
     const stages = region('To the answer').getByRole('row');
-    for (const stage of ['Decided', 'Media host ready', 'Answer accepted by Graph'])
+    for (const stage of ['Decided', 'Media host ready', 'accepted by Graph'])
       expect(await stages.filter({ hasText: stage }).innerText()).toMatch(/\d m?s$/);
   });
 

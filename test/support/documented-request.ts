@@ -59,17 +59,16 @@ export function powershellRequest(line: string, variables: Variables): Documente
   if (!parts) throw new Error(`Nobody knows what this sends: ${line}`);
   const { method = 'Get', target = '', headers = '@{}', type, body } = parts;
   const { pathname, searchParams } = new URL(filledIn(target, variables), 'http://recorder');
-  const given = Object.entries(tableOf(headers, variables)).map(([name, value]): [string, string] => [
-    name.toLowerCase(),
-    value,
+  const sent = new Map<string, string | undefined>([
+    ['authorization', `Bearer ${variables.TOKEN}`],
+    ['content-type', type],
+    ...Object.entries(tableOf(headers, variables)).map(([name, value]) => [name.toLowerCase(), value] as const),
   ]);
-  const own = { authorization: `Bearer ${variables.TOKEN}`, 'content-type': type };
-  const all: Record<string, string | undefined> = { ...own, ...Object.fromEntries<string>(given) };
   return {
     method: method.toUpperCase(),
     path: pathname,
     query: [...searchParams],
-    headers: Object.fromEntries(HEADERS.map((name) => [name, all[name]])),
+    headers: Object.fromEntries(HEADERS.map((name) => [name, sent.get(name)])),
     body: body === undefined ? null : bodyOf(body, variables),
   };
 }
@@ -78,7 +77,7 @@ export function powershellRequest(line: string, variables: Variables): Documente
 function filledIn(text: string, variables: Variables): string {
   return text.replaceAll(
     /\$\(\[uri\]::EscapeDataString\(\$env:(\w+)\)\)|\$env:(\w+)/g,
-    (_all: string, escaped?: string, plain: string = '') =>
+    (_all, escaped: string | undefined, plain: string) =>
       escaped ? encodeURIComponent(valueOf(escaped, variables)) : valueOf(plain, variables),
   );
 }
