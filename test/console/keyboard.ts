@@ -31,7 +31,7 @@ export class Keyboard {
   async goTo(there: Locator): Promise<void> {
     await there.waitFor();
     for (let stop = 0; (await this.at(there).count()) === 0; stop += 1) {
-      if (stop === MOST_STOPS) throw new Error(`Nobody comes to ${there} by keyboard`);
+      if (stop === MOST_STOPS) throw new Error(`Nobody comes to ${String(there)} by keyboard`);
       await this.page.keyboard.press('Tab');
       expect(await this.page.evaluate<string | null>(UNSEEN_FOCUS)).toBeNull();
     }

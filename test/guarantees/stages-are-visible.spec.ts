@@ -1,6 +1,8 @@
+import { spawnSync } from 'node:child_process';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { DatabaseGate } from '../support/database-gate.js';
 import { eventually } from '../support/eventually.js';
+import { complaintsOf, shownIn } from '../support/metric-lint.js';
 import { System } from '../support/system.js';
 
 const DECLINED = 'TeamsComplianceRecordingPolicy=Tenant:Declined';
@@ -104,6 +106,7 @@ it('every recorder shows what is live, the fleet, the outbox, its own connection
     // The depth of the outbox, and its lag: the checks of live calls wait for their time.
     expect((await sums('witness_outbox_commands', 'state')).later).toBeGreaterThan(0);
     expect((await sums('witness_outbox_lag_seconds', 'service')).recorder).toBeGreaterThanOrEqual(0);
+    expect(Object.keys(await sums('witness_database_connections', 'pool')).sort()).toEqual(['calls', 'people']);
     const connections = await sums('witness_database_connections', 'state');
     expect(Object.keys(connections).sort()).toEqual(['busy', 'idle', 'waiting']);
     expect(connections.busy! + connections.idle!).toBeGreaterThan(0);
@@ -114,6 +117,22 @@ it('every recorder shows what is live, the fleet, the outbox, its own connection
     // Since the last scrape, which may have been a moment ago.
     expect(await sums('nodejs_eventloop_lag_p99_seconds', 'service')).toHaveProperty('recorder');
   });
+});
+
+it('all that is shown is named and explained as `promtool check metrics` wants it', async () => {
+  const scrape = await scraped(system.recorder.url);
+
+  const shown = shownIn(scrape).map(({ name }) => name);
+  expect(shown).toEqual(expect.arrayContaining(['witness_answer_stage_seconds', 'witness_joining_stage_seconds']));
+  expect(complaintsOf(scrape)).toEqual([]);
+});
+
+const promtool = (args: readonly string[], input = '') => spawnSync('promtool', args, { input, encoding: 'utf8' });
+
+it.skipIf(promtool(['--version']).error)('promtool itself, where there is one, has nothing to say of it', async () => {
+  const { status, stdout, stderr } = promtool(['check', 'metrics'], await scraped(system.recorder.url));
+
+  expect({ status, said: stdout + stderr }).toEqual({ status: 0, said: '' });
 });
 
 it('while the database is away, metrics are shown without what it would have said', async () => {

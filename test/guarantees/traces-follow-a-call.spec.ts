@@ -59,6 +59,7 @@ it('one trace goes from the invitation to the answer and the recording status at
     attributes: {
       'http.request.method': 'POST',
       'http.route': '/api/calls',
+      'url.path': '/api/calls',
       'http.response.status_code': 202,
       'witness.scenario_id': expect.any(String) as string,
       'witness.call_chain_id': callChainId,
@@ -106,12 +107,19 @@ it('what a dead recorder leaves behind goes on in its trace on another one', { r
   expect(asked(callId, 'answer')!.instance).not.toBe(invited(callId)!.instance);
 });
 
-it('traces hold ids, and neither names nor tokens', async () => {
+it('traces hold ids, and neither names nor tokens nor the keys of calls', async () => {
   const call = { subject: NAME, source: { identity: { user: { displayName: NAME } } } };
   const { callId } = await system.simulator.invite({ seed: 3, call });
   await eventually(() => expect(asked(callId, 'answer')).toBeDefined());
+  const [row] = await system.sql<{ key: string }>('SELECT call_key AS key FROM recording_session WHERE call_id = $1', [
+    callId,
+  ]);
+  await eventually(() =>
+    expect(collector.spans.map(({ attributes }) => attributes['url.path'])).toContain('/api/calls/REDACTED'),
+  );
 
   expect(collector.text).not.toContain(NAME);
+  expect(collector.text).not.toContain(row!.key);
   expect(collector.text).not.toMatch(/eyJ[\w-]{8,}\.[\w-]/);
 });
 

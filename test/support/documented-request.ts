@@ -28,7 +28,12 @@ export async function curlRequest(line: string, variables: Variables): Promise<D
     await promisify(execFile)('sh', ['-c', forOlderCurl(line)], { env });
     const { method, url, headers, body } = server.requests[0]!;
     const { pathname, searchParams } = new URL(url, server.url);
-    const sent = { method, path: pathname, query: [...searchParams], body: body === '' ? null : (JSON.parse(body) as unknown) };
+    const sent = {
+      method,
+      path: pathname,
+      query: [...searchParams],
+      body: body === '' ? null : (JSON.parse(body) as unknown),
+    };
     return { ...sent, headers: Object.fromEntries(HEADERS.map((name) => [name, headers[name]?.toString()])) };
   } finally {
     await server.close();
@@ -54,9 +59,12 @@ export function powershellRequest(line: string, variables: Variables): Documente
   if (!parts) throw new Error(`Nobody knows what this sends: ${line}`);
   const { method = 'Get', target = '', headers = '@{}', type, body } = parts;
   const { pathname, searchParams } = new URL(filledIn(target, variables), 'http://recorder');
-  const given = Object.entries(tableOf(headers, variables)).map(([name, value]) => [name.toLowerCase(), value]);
+  const given = Object.entries(tableOf(headers, variables)).map(([name, value]): [string, string] => [
+    name.toLowerCase(),
+    value,
+  ]);
   const own = { authorization: `Bearer ${variables.TOKEN}`, 'content-type': type };
-  const all: Record<string, string | undefined> = { ...own, ...Object.fromEntries(given) };
+  const all: Record<string, string | undefined> = { ...own, ...Object.fromEntries<string>(given) };
   return {
     method: method.toUpperCase(),
     path: pathname,
@@ -70,7 +78,8 @@ export function powershellRequest(line: string, variables: Variables): Documente
 function filledIn(text: string, variables: Variables): string {
   return text.replaceAll(
     /\$\(\[uri\]::EscapeDataString\(\$env:(\w+)\)\)|\$env:(\w+)/g,
-    (_all, escaped?: string, plain = '') => (escaped ? encodeURIComponent(valueOf(escaped, variables)) : valueOf(plain, variables)),
+    (_all: string, escaped?: string, plain: string = '') =>
+      escaped ? encodeURIComponent(valueOf(escaped, variables)) : valueOf(plain, variables),
   );
 }
 

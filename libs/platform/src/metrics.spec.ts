@@ -1,4 +1,5 @@
 import { expect, it, vi } from 'vitest';
+import { complaintsOf, shownIn } from '../../../test/support/metric-lint.js';
 import { Metrics } from './metrics.js';
 
 it('counts under one name, whoever asks for it', async () => {
@@ -32,14 +33,25 @@ it('reads a gauge anew at each scrape, and shows nothing of what cannot be read'
 });
 
 it('names everything as `promtool check metrics` wants it', async () => {
-  const lines = (await new Metrics('recorder').text()).split('\n');
-  const types = lines.flatMap((line) => {
-    const [, name, type] = /^# TYPE (\S+) (\S+)$/.exec(line) ?? [];
-    return name ? [{ name, isCounter: type === 'counter' }] : [];
-  });
+  const scrape = await new Metrics('recorder').text();
 
-  expect(types.length).toBeGreaterThan(10);
-  expect(types.filter(({ name, isCounter }) => name.endsWith('_total') !== isCounter)).toEqual([]);
+  expect(shownIn(scrape).length).toBeGreaterThan(10);
+  expect(complaintsOf(scrape)).toEqual([]);
+});
+
+it.each([
+  ['# TYPE calls_total counter\ncalls_total 1', 'calls_total: no help'],
+  ['# HELP calls Calls\n# TYPE calls counter\ncalls 1', 'calls: counters, and nothing else, end in _total'],
+  ['# HELP calls_total Calls\n# TYPE calls_total gauge', 'calls_total: counters, and nothing else, end in _total'],
+  ['# HELP calls_count Calls\n# TYPE calls_count gauge', 'calls_count: ends like a part of a histogram'],
+  ['# HELP calls Calls\n# TYPE calls gauge\ncalls{le="1"} 1', 'calls: has the label of a histogram'],
+  ['# HELP calls Calls\n# TYPE calls gauge\ncalls{quantile="1"} 1', 'calls: has the label of a summary'],
+  ['# HELP calls_gauge Calls\n# TYPE calls_gauge gauge', 'calls_gauge: has its type in its name'],
+  ['# HELP lag_milliseconds Lag\n# TYPE lag_milliseconds gauge', 'lag_milliseconds: not in the base unit'],
+  ['# HELP lag_ms Lag\n# TYPE lag_ms gauge', 'lag_ms: a unit cut short'],
+  ['# HELP theLag Lag\n# TYPE theLag gauge\ntheLag{ofWhat="x"} 1', 'theLag: not in snake_case: theLag,ofWhat'],
+])('would find what it objects to: %j', (scrape, complaint) => {
+  expect(complaintsOf(scrape)).toEqual([complaint]);
 });
 
 it('keeps two programs in one process apart', async () => {

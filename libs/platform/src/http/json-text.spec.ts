@@ -25,6 +25,17 @@ it('keeps whole numbers that JavaScript would round, and nothing else, as text',
   });
 });
 
+it.each([
+  ['9007199254740993', '9007199254740993'],
+  ['\r\n\t -9007199254740993', '-9007199254740993'],
+  ['[0,\n  9007199254740993 ]', [0, '9007199254740993']],
+  ['[ [9007199254740993]]', [['9007199254740993']]],
+  ['{"a" : \t9007199254740993}', { a: '9007199254740993' }],
+  ['["a,9007199254740993"]', ['a,9007199254740993']],
+])('finds them wherever JSON may have a number: %j', (body, json) => {
+  expect(parseJsonText(body)).toEqual({ json });
+});
+
 it('tells JSON null from no JSON', () => {
   expect(parseJsonText('null')).toEqual({ json: null });
 });
