@@ -18,11 +18,10 @@ beforeAll(async () => {
   await system.ended(callId);
   const { id, conversationId } = await system.admin.session(callId);
   const live = `sessions/${await liveSession()}`;
+  // Of both: what is made up of one that is over is found out, and withdrawn, a minute later.
   await system.sql(
     `INSERT INTO coverage_gap (gap_id, tenant_id, conversation_id, participant_id, started_at, ended_at, cause, found_at)
-     SELECT gen_random_uuid(), tenant_id, conversation_id, 'p1', began_at, now(), 'mediaLost', now() FROM conversation
-     WHERE conversation_id = $1`,
-    [conversationId],
+     SELECT gen_random_uuid(), tenant_id, conversation_id, 'p1', began_at, now(), 'mediaLost', now() FROM conversation`,
   );
   const policy = 'policies/default-record-policy-invites';
   pages = [
@@ -45,7 +44,7 @@ beforeAll(async () => {
     ...['Pause', 'Stop', 'Hang up'].map((button) => ({ path: live, button })),
     { path: 'gaps?explained=', button: 'Explain' },
     { path: 'media-hosts', button: /^Drain/ },
-    { path: policy, button: 'Put', change: ['Name', 'Another name'] },
+    { path: policy, button: 'Save changes', change: ['Name', 'Another name'] },
     { path: policy, button: 'Retire' },
   ];
 }, 120_000);
