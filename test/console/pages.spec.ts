@@ -46,7 +46,7 @@ beforeAll(async () => {
     ...['Pause', 'Stop', 'Hang up'].map((button) => ({ path: `sessions/${live.id}`, button })),
     { path: 'gaps?explained=', button: 'Explain' },
     { path: 'media-hosts', button: /^Drain/ },
-    { path: policy, button: 'Put', change: ['Name', 'Another name'] },
+    { path: policy, button: 'Save changes', change: ['Name', 'Another name'] },
     { path: policy, button: 'Retire' },
   ];
 }, 120_000);
