@@ -27,6 +27,7 @@ import { FollowEvents1764000026000 } from './1764000026000-follow-events.js';
 import { AddGapLedger1764000027000 } from './1764000027000-add-gap-ledger.js';
 import { ListWhatWentWrong1764000028000 } from './1764000028000-list-what-went-wrong.js';
 import { FindGaps1764000029000 } from './1764000029000-find-gaps.js';
+import { FindWhoWasNotAdmitted1764000030000 } from './1764000030000-find-who-was-not-admitted.js';
 
 /** In the order in which they run. Listed by hand: what is deployed is what is named here. */
 export const migrations = [
@@ -59,4 +60,5 @@ export const migrations = [
   AddGapLedger1764000027000,
   ListWhatWentWrong1764000028000,
   FindGaps1764000029000,
+  FindWhoWasNotAdmitted1764000030000,
 ];
