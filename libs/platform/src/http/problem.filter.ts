@@ -50,8 +50,8 @@ export class ProblemFilter implements ExceptionFilter {
     }
     if (reply.sent) return;
     if (methods.length > 0) reply.header('allow', methods.join(', '));
-    // A guard may have said more: what is wrong with the token that was shown (RFC 6750, section 3).
     if (told.status === 503) reply.header('retry-after', COME_AGAIN_SECONDS);
+    // A guard may have said more: what is wrong with the token that was shown (RFC 6750, section 3).
     if (told.status === 401 && !reply.hasHeader('www-authenticate')) reply.header('www-authenticate', 'Bearer');
     reply.status(told.status).header('content-type', 'application/problem+json; charset=utf-8').send(told);
   }
